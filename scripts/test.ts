@@ -1,0 +1,50 @@
+// Runs the tests and fails unless every chosen file ran at least one test.
+// `npm test`: all but *.redis.test.ts and *.page.test.ts; `--all`: every one; other words pick files by path.
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+const words = process.argv.slice(2);
+const all = words.includes('--all');
+const picks = words.filter((word) => !word.startsWith('--'));
+const needsMore = (file: string) => /\.(redis|page)\.test\.ts$/.test(file);
+
+const found = globSync(['src/**/*.test.ts', 'scripts/**/*.test.ts']).sort();
+const wanted =
+  picks.length === 0 ? found : found.filter((file) => picks.some((pick) => file.includes(pick)));
+const files = wanted.filter((file) => all || picks.length > 0 || !needsMore(file));
+const leftOut = wanted.filter((file) => !files.includes(file));
+
+if (files.length === 0) {
+  console.error(`no test file matches ${picks.join(' ') || 'src/**/*.test.ts'}`);
+  process.exit(1);
+}
+
+const ran = new Map<string, number>();
+const failed = new Set<string>();
+
+// The types lag behind Node here: run() takes the global setup that --test-global-setup takes.
+const options: NonNullable<Parameters<typeof run>[0]> & { globalSetupPath: string } = {
+  files: files.map((file) => resolve(file)),
+  concurrency: Math.max(2, availableParallelism()),
+  globalSetupPath: resolve('src/testing/global-setup.ts'),
+};
+const stream = run(options);
+stream.on('test:pass', ({ file, skip, todo }) => {
+  if (file && skip === undefined && todo === undefined) ran.set(file, (ran.get(file) ?? 0) + 1);
+});
+stream.on('test:fail', ({ file }) => {
+  if (file) failed.add(file);
+});
+stream.compose(new spec()).pipe(process.stdout);
+stream.on('end', () => {
+  const notRun = files.filter((file) => !ran.has(resolve(file)) && !failed.has(resolve(file)));
+  for (const file of notRun) console.error(`not run: ${file}`);
+  if (leftOut.length > 0)
+    console.log(
+      `left out (npm run test:all runs them, with Redis and Chromium): ${leftOut.join(', ')}`,
+    );
+  if (failed.size > 0 || notRun.length > 0) process.exitCode = 1;
+});

@@ -1,0 +1,41 @@
+/** Every refusal the product can give on purpose. All else is a bug and is not caught. */
+export const errorCodes = [
+  'bad_request',
+  'body_too_large',
+  'conflict',
+  'forbidden',
+  'gone',
+  'internal',
+  'method_not_allowed',
+  'not_found',
+  'rate_limited',
+  'timeout',
+  'too_early',
+  'unauthorized',
+  'unavailable',
+  'unreachable',
+  'unsupported_media_type',
+  'wire_changed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    details: Readonly<Record<string, unknown>> = {},
+    options: { cause?: unknown } = {},
+  ) {
+    super(code, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
+  return error instanceof AppError && (code === undefined || error.code === code);
+}

