@@ -1,2 +1,36 @@
-// Runs once before all test files: the one PostgreSQL they share starts here.
-export const globalSetup = (): void => undefined;
+// Runs once around all test files: the one PostgreSQL they share, and the migrated template they clone.
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createEmbedded, type Embedded, migrate } from '#platform/db';
+import { createMemoryLog } from '#platform/log';
+
+const state: { server?: Embedded } = {};
+
+export async function globalSetup(): Promise<void> {
+  // As root, PostgreSQL runs as another user, who must be able to enter; the cluster inside is closed to all but that one.
+  const dir = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'jackdraw-test-'));
+  chmodSync(dir, 0o711);
+  const { log } = createMemoryLog();
+  const server = createEmbedded({
+    dataDir: dir,
+    sharedDir: join(dir, 'shared'),
+    log,
+    isThrowaway: true,
+  });
+  const { url } = await server.start();
+  state.server = server;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('create database template_jackdraw');
+  await client.end();
+  const template = new URL(url);
+  template.pathname = '/template_jackdraw';
+  await migrate(template.href, log);
+  process.env.JACKDRAW_TEST_DATABASE = url;
+}
+
+export async function globalTeardown(): Promise<void> {
+  await state.server?.stop();
+}
