@@ -1,0 +1,2 @@
+// What tests stand on: a database of their own, and the whole app with the sandbox around it.
+export { createTestDatabase, type TestDatabase } from './database.ts';
