@@ -1,5 +1,6 @@
 // PostgreSQL: the pool, the transaction type, the schema brought up to date, and a server of our own when
 // none is given. A lost connection must never end the process.
+export { type Batch, createBatch } from './batch.ts';
 export { createClient, createDb, type Database, type Db, type Tx } from './db.ts';
 export { createEmbedded, type Embedded, findEmbedded } from './embedded.ts';
 export {
