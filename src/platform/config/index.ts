@@ -1,0 +1,9 @@
+// Every setting, read once. A wrong setting is told with all the others, what is wrong and an example.
+export type { Config } from './config.ts';
+export { ConfigError, type Mistake } from './config-error.ts';
+export { configPage, envExample } from './docs.ts';
+export { loadConfig } from './load.ts';
+export { envSchema, type SettingName, sections } from './schema.ts';
+export { withSecretKey } from './secret-key.ts';
+export type { Role } from './sections/app.ts';
+export { settingMeta } from './setting.ts';

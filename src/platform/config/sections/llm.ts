@@ -1,0 +1,26 @@
+import { key, optional, proxy, proxyMeta, text, web, withDefault } from '../setting.ts';
+
+export const llm = {
+  OPENAI_API_KEY: optional(key, {
+    about: 'Key of any OpenAI-compatible API',
+    example: 'sk-or-v1-0123456789abcdef',
+    absent: 'a rule-based sandbox model; off in production',
+    isSecret: true,
+  }),
+  OPENAI_BASE_URL: withDefault(web, {
+    about: 'Its address',
+    example: 'https://api.openai.com/v1',
+    default: 'https://openrouter.ai/api/v1',
+  }),
+  OPENAI_MODEL: withDefault(text, {
+    about: 'The model that answers',
+    example: 'gpt-4o-mini',
+    default: 'openai/gpt-4o-mini',
+  }),
+  EMBEDDING_MODEL: optional(text, {
+    about: 'Model for search by meaning',
+    example: 'text-embedding-3-small',
+    absent: 'search by words only',
+  }),
+  OPENAI_PROXY: optional(proxy, proxyMeta('the language model')),
+};
