@@ -1,4 +1,22 @@
 // The state of the little Telegram: people, bots, chats, messages, files. Ids never go back.
+export { addBot, botUser, type NewBot, type ReplyCall } from './bots.ts';
+export type { CallbackAnswer, Callbacks } from './callbacks.ts';
+export { changeMessage, removeMessages } from './change.ts';
+export { type ClientListener, createWorld, type WorldHandle } from './create.ts';
+export {
+  botsOf,
+  createDialog,
+  createGroup,
+  findDialog,
+  findGroupByUsername,
+  groupNoun,
+  isPresent,
+  type NewGroup,
+  privateDialog,
+  setMember,
+} from './dialogs.ts';
+export { addMessage, type NewMessage, nextMessageId, withoutReply } from './messages.ts';
+export { addPerson, type NewPerson, toPrivateChat } from './people.ts';
 export type {
   Bot,
   BotProfile,
@@ -17,3 +35,4 @@ export type {
   World,
   WorldRules,
 } from './types.ts';
+export { botsSeeing, showMessage, toClientMessage } from './visible.ts';

@@ -1,3 +1,4 @@
+import type { BotInbox } from '#sandbox/telegram/updates';
 import type { ClientAction, ClientDraft, ClientEvent } from '../client-types.ts';
 import type { SandboxClock } from '../clock.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   ReplyMarkup,
   User,
 } from '../types.ts';
+import type { Callbacks } from './callbacks.ts';
 
 export interface StoredMessage {
   /** As the Bot API shows it. Never changed in place: an edit puts a new object here. */
@@ -34,7 +36,6 @@ export interface Dialog {
   /** Private topics and forum topics by thread id. */
   readonly topics: Map<number, Topic>;
   readonly members: Map<number, Member>;
-  nextMessageId: number;
   /** A group that became a supergroup. */
   migratedTo?: number;
   deleted?: boolean;
@@ -85,17 +86,19 @@ export interface Bot {
   readonly id: number;
   readonly token: string;
   readonly profile: BotProfile;
-  readonly user: User;
+  user: User;
   /** Private chats by user id. */
   readonly dialogs: Map<number, Dialog>;
-  /** Message ids of all private chats of a bot come from one row of numbers. */
-  nextMessageId: number;
   /** `scope key|language` → commands. */
   readonly commands: Map<string, readonly BotCommand[]>;
   /** `name|ru`, `description|`, `short_description|en` → text. */
   readonly texts: Map<string, string>;
   menuButton: MenuButton | undefined;
   readonly adminRights: Map<'groups' | 'channels', Json>;
+  readonly inbox: BotInbox;
+  /** `logOut` and `close` hold a bot back until then (unix ms). */
+  closedUntil: number;
+  readonly launchedAt: number;
   /** Puts an update into the bot's queue unless allowed_updates leaves its kind out; undefined then. */
   push(update: NewUpdate): number | undefined;
 }
@@ -164,10 +167,12 @@ export interface World {
   readonly people: Map<number, Person>;
   readonly groups: Map<number, Dialog>;
   readonly files: Files;
+  readonly callbacks: Callbacks;
   /** Never the same twice, never smaller than before, also after a restart. */
   nextNumber(counter: string): number;
   /** To every page that shows this user's private chat with this bot. */
   emit(bot: Bot, userId: number, event: ClientEvent): void;
+  isWatched(bot: Bot, userId: number): boolean;
   /** The journal writes what changed; call it after changing a dialog, a person, a bot or a message by hand. */
   saved(what: Changed): void;
 }

@@ -1,0 +1,29 @@
+// What waits for a bot: its queue of updates, fetched by long poll or pushed by webhook.
+import type { SandboxClock } from '../clock.ts';
+import { createPolling, type Polling } from './polling.ts';
+import { createUpdateQueue, type UpdateQueue } from './queue.ts';
+import { createWebhook, type Webhook } from './webhook.ts';
+
+export type { PollAnswer } from './polling.ts';
+export { type PendingUpdate, type UpdateQueue, updateKinds } from './queue.ts';
+export type { WebhookConfig } from './webhook.ts';
+
+export interface BotInbox {
+  readonly queue: UpdateQueue;
+  readonly polling: Polling;
+  readonly webhook: Webhook;
+}
+
+export function createBotInbox(deps: {
+  clock: SandboxClock;
+  strictTiming: boolean;
+  nextUpdateId: () => number;
+  onReply: (method: string, params: Readonly<Record<string, unknown>>) => void;
+}): BotInbox {
+  const queue = createUpdateQueue(deps);
+  return {
+    queue,
+    polling: createPolling({ queue, clock: deps.clock, strictTiming: deps.strictTiming }),
+    webhook: createWebhook({ queue, clock: deps.clock, onReply: deps.onReply }),
+  };
+}

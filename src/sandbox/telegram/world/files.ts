@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileKind, FileRecord, Files, NewFile } from './types.ts';
+
+const folders: Record<FileKind, string> = {
+  Photo: 'photos',
+  Video: 'videos',
+  Animation: 'animations',
+  Audio: 'music',
+  Document: 'documents',
+  Voice: 'voice',
+  VideoNote: 'video_notes',
+  Sticker: 'stickers',
+  Thumbnail: 'thumbnails',
+};
+
+// Without a directory bytes live in memory; past this the oldest are forgotten, as Telegram may lose a file.
+const memoryBytes = 512 * 1024 * 1024;
+const recordsKept = 50_000;
+
+export interface FilesDeps {
+  readonly dataDir: string | undefined;
+  readonly nextNumber: (counter: string) => number;
+  readonly saved: (record: FileRecord) => void;
+}
+
+export interface LoadableFiles extends Files {
+  load(record: FileRecord): void;
+  all(): Iterable<FileRecord>;
+  clear(): void;
+}
+
+export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): LoadableFiles {
+  const records = new Map<string, FileRecord>();
+  const paths = new Map<string, FileRecord>();
+  const bytesOf = new Map<string, Buffer>();
+  let held = 0;
+
+  const keep = (record: FileRecord) => {
+    records.set(record.file_id, record);
+    paths.set(`${record.bot_id}/${record.file_path}`, record);
+    if (records.size <= recordsKept) return;
+    for (const [id, old] of records) {
+      records.delete(id);
+      paths.delete(`${old.bot_id}/${old.file_path}`);
+      break;
+    }
+  };
+  const keepBytes = (id: string, bytes: Buffer) => {
+    bytesOf.set(id, bytes);
+    held += bytes.length;
+    for (const [oldest, old] of bytesOf) {
+      if (held <= memoryBytes || oldest === id) break;
+      bytesOf.delete(oldest);
+      held -= old.length;
+    }
+  };
+  const diskPath = (record: FileRecord) =>
+    dataDir === undefined ? undefined : join(dataDir, 'files', record.file_unique_id);
+
+  return {
+    async add({ bytes, ...facts }: NewFile) {
+      const number = nextNumber('file');
+      const record: FileRecord = {
+        ...facts,
+        file_id: fileId(facts.kind, facts.bot_id, number),
+        file_unique_id: `AQAD${digest(`unique ${number}`).slice(0, 12)}`,
+        file_size: bytes.length,
+        file_path: `${folders[facts.kind]}/file_${number}${extensionOf(facts)}`,
+      };
+      const path = diskPath(record);
+      if (path === undefined || dataDir === undefined) keepBytes(record.file_id, bytes);
+      else {
+        await mkdir(join(dataDir, 'files'), { recursive: true });
+        await writeFile(path, bytes);
+      }
+      keep(record);
+      saved(record);
+      return record;
+    },
+    find: (id) => records.get(id),
+    findByPath: (bot, path) => paths.get(`${bot.id}/${path}`),
+    async read(record) {
+      const path = diskPath(record);
+      if (path === undefined) return bytesOf.get(record.file_id);
+      return readFile(path).catch(() => undefined);
+    },
+    load: keep,
+    all: () => records.values(),
+    clear() {
+      records.clear();
+      paths.clear();
+      bytesOf.clear();
+      held = 0;
+    },
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+const prefixes: Partial<Record<FileKind, string>> = {
+  Photo: 'AgACAgI',
+  Video: 'BAACAgI',
+  Animation: 'CgACAgI',
+  Audio: 'CQACAgI',
+  Document: 'BQACAgI',
+  Voice: 'AwACAgI',
+  VideoNote: 'DQACAgI',
+  Sticker: 'CAACAgI',
+  Thumbnail: 'AAMCAgI',
+};
+
+const fileId = (kind: FileKind, botId: number, number: number): string =>
+  `${prefixes[kind] ?? 'AAACAgI'}AAxk${number.toString(36)}A${digest(`${kind} ${botId} ${number}`)}`;
+
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'image/gif': '.gif',
+  'video/mp4': '.mp4',
+  'audio/mpeg': '.mp3',
+  'audio/ogg': '.oga',
+  'application/pdf': '.pdf',
+};
+
+function extensionOf(facts: { file_name?: string; mime_type: string }): string {
+  const own = /\.[A-Za-z0-9]{1,8}$/.exec(facts.file_name ?? '')?.[0];
+  return extensions[facts.mime_type] ?? own ?? '';
+}
