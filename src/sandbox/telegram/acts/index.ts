@@ -1,0 +1,18 @@
+// What a person does in the app. Every act changes the world and puts the updates a bot would get into its queue.
+
+export { announce } from './announce.ts';
+export { makeGroup, setBlocked, setBotStatus, setUserStatus } from './membership.ts';
+export { type Act, type Actor, placeOf, type Sending } from './place.ts';
+export { findButton, type PressButton, pressButton } from './press.ts';
+export { ActRefused } from './refusal.ts';
+export {
+  type DeleteOwn,
+  deleteAsUser,
+  type EditText,
+  editText,
+  type SayText,
+  type StartBot,
+  say,
+  sayText,
+  startBot,
+} from './say.ts';
