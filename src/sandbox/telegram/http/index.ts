@@ -1,0 +1,12 @@
+// The one HTTP server: Bot API, files, control, chat page and what the page talks to.
+export { type BotApi, createBotApi } from './bot-api.ts';
+export { createRateLimits, type RateLimits } from './limits.ts';
+export {
+  createHttpServer,
+  type HttpServer,
+  isOwnOrigin,
+  type Route,
+  readJson,
+  sendError,
+  sendJson,
+} from './server.ts';

@@ -1,0 +1,44 @@
+import type { BotApi, Route } from '#sandbox/telegram/http';
+import { isOwnOrigin, readJson, sendError, sendJson } from '#sandbox/telegram/http';
+import type { Bot, WorldHandle } from '#sandbox/telegram/world';
+
+export interface RoutesDeps {
+  readonly botApi: BotApi;
+  readonly control: (word: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  readonly handle: WorldHandle;
+  readonly findBot: (token: string) => Bot | undefined;
+}
+
+export function createRoutes(deps: RoutesDeps): readonly Route[] {
+  const botApi: Route = async (request, response, { path, query }) => {
+    if (!path.startsWith('/bot')) return false;
+    await deps.botApi.handle(request, response, path, query);
+    return true;
+  };
+  const control: Route = async (request, response, { path }) => {
+    if (!path.startsWith('/control/')) return false;
+    if (request.method !== 'POST') sendError(response, 405, 'control takes POST');
+    else if (!isOwnOrigin(request)) sendError(response, 403, 'wrong origin');
+    else {
+      const body = await readJson(request);
+      sendJson(response, await deps.control(path.slice('/control/'.length), body));
+    }
+    return true;
+  };
+  const files: Route = async (_request, response, { path }) => {
+    const match = /^\/file\/bot([^/]+)\/(.+)$/.exec(path);
+    const bot = match?.[1] === undefined ? undefined : deps.findBot(match[1]);
+    if (bot === undefined || match?.[2] === undefined) return false;
+    const { files: store } = deps.handle.world;
+    const file = store.findByPath(bot, decodeURIComponent(match[2]));
+    const bytes = file === undefined ? undefined : await store.read(file);
+    if (bytes === undefined) return false;
+    response.writeHead(200, {
+      'content-type': 'application/octet-stream',
+      'content-length': bytes.length,
+    });
+    response.end(bytes);
+    return true;
+  };
+  return [botApi, control, files];
+}

@@ -1,0 +1,92 @@
+import {
+  type Control,
+  createControl,
+  createControlHttp,
+  createFaults,
+  createTranscript,
+} from '#sandbox/telegram/control';
+import { createBotApi, createHttpServer, createRateLimits } from '#sandbox/telegram/http';
+import { checkCall } from '#sandbox/telegram/methods';
+import { addBot, type Bot, createWorld, type NewBot } from '#sandbox/telegram/world';
+import { createSandboxClock } from './clock.ts';
+import type { TelegramSandboxOptions } from './options.ts';
+import { createRoutes } from './routes.ts';
+
+export interface TelegramSandbox {
+  start(): Promise<{ url: string }>;
+  stop(): Promise<void>;
+  readonly control: Control;
+}
+
+const defaultTranscriptLimit = 20_000;
+
+export function createTelegramSandbox(options: TelegramSandboxOptions): TelegramSandbox {
+  const clock = createSandboxClock();
+  const handle = createWorld({
+    clock,
+    rules: {
+      localUrls: options.localUrls ?? false,
+      rateLimits: options.rateLimits ?? false,
+      strictTiming: options.strictTiming ?? false,
+    },
+    dataDir: options.dataDir,
+    saved: () => undefined,
+    savedFile: () => undefined,
+    reserve: () => undefined,
+  });
+  const { world } = handle;
+  const transcript = createTranscript(options.transcriptLimit ?? defaultTranscriptLimit);
+  const faults = createFaults();
+  const limits = createRateLimits(clock);
+  const onBug = (error: unknown, where: string) =>
+    options.log?.error({ err: error, where }, 'sandbox telegram broke');
+
+  const launch = (input: NewBot): Bot =>
+    addBot(world, input, (bot, method, params) => {
+      botApi.callSilently(bot, method, params).catch((error: unknown) => onBug(error, method));
+    });
+  const findBot = (token: string) =>
+    world.bots.get(token) ?? (options.anyToken === true ? launch({ token }) : undefined);
+  const botApi = createBotApi({
+    world,
+    faults,
+    limits,
+    transcript,
+    checkCall,
+    findBot,
+    onBug,
+  });
+  const control = createControl({
+    handle,
+    transcript,
+    faults,
+    addBot: launch,
+    onReset: () => limits.clear(),
+  });
+  launch({
+    token: options.token,
+    profile: {
+      ...(options.botUsername === undefined ? {} : { username: options.botUsername }),
+      ...options.profile,
+    },
+  });
+  const server = createHttpServer({
+    port: options.port ?? 0,
+    routes: createRoutes({ botApi, control: createControlHttp(control), handle, findBot }),
+    onBug,
+  });
+
+  return {
+    control,
+    async start() {
+      const { port } = await server.start();
+      return { url: `http://127.0.0.1:${port}` };
+    },
+    async stop() {
+      control.release();
+      for (const bot of world.bots.values()) bot.inbox.webhook.stop();
+      await server.stop();
+      clock.stop();
+    },
+  };
+}
