@@ -15,6 +15,7 @@ export const errorCodes = [
   'unavailable',
   'unreachable',
   'unsupported_media_type',
+  'upstream_rejected',
   'wire_changed',
 ] as const;
 

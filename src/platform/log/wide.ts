@@ -48,6 +48,8 @@ export interface OutgoingFacts {
   attempt: number;
   sizeBytes: number;
   code?: string | undefined;
+  /** What the socket said when no answer came. */
+  cause?: string | undefined;
   /** Calls that happen all the time and say nothing when they succeed. */
   isRoutine?: boolean | undefined;
 }

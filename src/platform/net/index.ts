@@ -1,0 +1,16 @@
+// Going out. Every call has a deadline over the whole of it, a size limit and one line in the log; secrets in addresses
+// never reach that line. What was asked for as JSON is parsed by a schema or refused.
+export {
+  createFetchJson,
+  type FetchJson,
+  type FetchJsonOptions,
+  fetchJsonOver,
+} from './fetch-json.ts';
+export {
+  type Call,
+  createOutgoing,
+  type FetchAnswer,
+  type FetchInit,
+  type Outgoing,
+  type OutgoingDeps,
+} from './outgoing.ts';

@@ -1,0 +1,155 @@
+import { AppError, type ErrorCode } from '#kernel';
+import { type Log, wideLine } from '#platform/log';
+import type { Abortable } from './transport.ts';
+import { type Body, createTransport, type WireAnswer, WireFailure } from './transport.ts';
+
+export interface OutgoingDeps {
+  log: Log;
+  service: string;
+  proxyUrl?: string | undefined;
+  /** Over the whole call, the last byte of the answer included. */
+  timeoutMs?: number;
+  maxBytes?: number;
+  /** Operations that run all the time; their successes are told at debug level. */
+  routine?: readonly string[];
+}
+
+export interface Call {
+  url: string;
+  method?: string | undefined;
+  headers?: Record<string, string> | undefined;
+  body?: Body | undefined;
+  signal?: Abortable | undefined;
+  timeoutMs?: number | undefined;
+  maxBytes?: number | undefined;
+  /** What is done there, in the service's own word; the last part of the path when absent. */
+  operation?: string | undefined;
+  attempt?: number | undefined;
+}
+
+export interface Outgoing {
+  /** Every answer that came, whatever its status; throws an AppError when none came. */
+  call(call: Call): Promise<WireAnswer>;
+  /** A fetch for libraries that bring their own wire format. */
+  fetch(url: string | URL, init?: FetchInit): Promise<FetchAnswer>;
+  stop(): void;
+}
+
+/** The part of Response that such libraries read; a whole Response costs more than the call itself. */
+export interface FetchAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+}
+
+/** The part of RequestInit that we honour; libraries may hand over more. */
+export interface FetchInit {
+  method?: string | undefined;
+  headers?: Record<string, string> | undefined;
+  body?: unknown;
+  signal?: unknown;
+}
+
+const defaultTimeoutMs = 90_000;
+const defaultMaxBytes = 32 * 1024 * 1024;
+
+const codes = {
+  timeout: 'timeout',
+  unreachable: 'unreachable',
+  too_large: 'wire_changed',
+  aborted: 'timeout',
+} as const satisfies Record<WireFailure['reason'], ErrorCode>;
+
+export function createOutgoing(deps: OutgoingDeps): Outgoing {
+  const transport = createTransport(deps);
+  const routine = new Set(deps.routine);
+
+  const call = async (given: Call): Promise<WireAnswer> => {
+    const url = new URL(given.url);
+    const startedAt = performance.now();
+    const method = given.method ?? 'GET';
+    const operation = given.operation ?? lastPart(url);
+    const attempt = given.attempt ?? 1;
+    const facts = { service: deps.service, operation, method, target: targetOf(url), attempt };
+    const passed = () => Math.round((performance.now() - startedAt) * 10) / 10;
+    try {
+      const answer = await transport.send({
+        url,
+        method,
+        headers: withLength(given),
+        body: given.body,
+        signal: given.signal,
+        timeoutMs: given.timeoutMs ?? deps.timeoutMs ?? defaultTimeoutMs,
+        maxBytes: given.maxBytes ?? deps.maxBytes ?? defaultMaxBytes,
+      });
+      const { status } = answer;
+      const isRoutine = routine.has(operation);
+      const sizeBytes = answer.body.length;
+      wideLine.outgoing(deps.log, { ...facts, status, ms: passed(), sizeBytes, isRoutine });
+      return answer;
+    } catch (error) {
+      if (!(error instanceof WireFailure)) throw error;
+      const { reason } = error;
+      const failed = { ...facts, ms: passed(), sizeBytes: 0, code: reason, isRoutine: false };
+      wideLine.outgoing(deps.log, { ...failed, cause: describeCause(error.cause) });
+      const details = { service: deps.service, operation, reason };
+      throw new AppError(codes[reason], details, { cause: error });
+    }
+  };
+
+  return {
+    call,
+    fetch: async (url, init = {}) => {
+      const { status, body } = await call({
+        url: String(url),
+        method: init.method,
+        headers: init.headers,
+        body: toBody(init.body),
+        signal: isAbortable(init.signal) ? init.signal : undefined,
+      });
+      return {
+        ok: status >= 200 && status < 300,
+        status,
+        text: async () => body.toString('utf8'),
+        json: async () => JSON.parse(body.toString('utf8')),
+      };
+    },
+    stop: () => transport.close(),
+  };
+}
+
+/** Without query and with the token of a bot's address hidden: secrets travel in both. */
+const targetOf = (url: URL): string =>
+  `${url.origin}${url.pathname.replace(/\/bot\d*:[^/]+/, '/bot[masked]')}`;
+
+const lastPart = ({ pathname }: URL): string =>
+  pathname.split('/').findLast((part) => part !== '') ?? '/';
+
+function withLength({ headers = {}, body }: Call): Record<string, string> {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return headers;
+  return { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+}
+
+function describeCause(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+}
+
+function toBody(body: unknown): Body | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (isBytes(body)) return body;
+  if (body instanceof URLSearchParams) return body.toString();
+  throw new TypeError('a body must be a text, bytes or a stream of bytes');
+}
+
+const isBytes = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+const isAbortable = (signal: unknown): signal is Abortable =>
+  typeof signal === 'object' &&
+  signal !== null &&
+  'aborted' in signal &&
+  'addEventListener' in signal &&
+  'removeEventListener' in signal;
