@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createPage } from '#sandbox/telegram/client';
 import type { BotApi, Route } from '#sandbox/telegram/http';
 import { isOwnOrigin, readJson, sendError, sendJson } from '#sandbox/telegram/http';
 import type { Bot, WorldHandle } from '#sandbox/telegram/world';
@@ -6,6 +8,7 @@ export interface RoutesDeps {
   readonly botApi: BotApi;
   readonly control: (word: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
   readonly handle: WorldHandle;
+  readonly client: Route;
   readonly findBot: (token: string) => Bot | undefined;
 }
 
@@ -40,5 +43,8 @@ export function createRoutes(deps: RoutesDeps): readonly Route[] {
     response.end(bytes);
     return true;
   };
-  return [botApi, control, files];
+  const page = createPage(join(import.meta.dirname, 'page'));
+  const pages: Route = async (request, response, { path }) =>
+    request.method === 'GET' && page(path, response);
+  return [botApi, deps.client, control, files, pages];
 }

@@ -1,3 +1,4 @@
+import { createClientRoute } from '#sandbox/telegram/client';
 import {
   type Control,
   createControl,
@@ -9,6 +10,7 @@ import { createBotApi, createHttpServer, createRateLimits } from '#sandbox/teleg
 import { checkCall } from '#sandbox/telegram/methods';
 import { addBot, type Bot, createWorld, type NewBot } from '#sandbox/telegram/world';
 import { createSandboxClock } from './clock.ts';
+import { moreActs } from './more.ts';
 import type { TelegramSandboxOptions } from './options.ts';
 import { createRoutes } from './routes.ts';
 
@@ -72,7 +74,26 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
   });
   const server = createHttpServer({
     port: options.port ?? 0,
-    routes: createRoutes({ botApi, control: createControlHttp(control), handle, findBot }),
+    routes: createRoutes({
+      botApi,
+      control: createControlHttp(control),
+      client: createClientRoute({
+        handle,
+        firstBot: control.bot,
+        more: moreActs,
+        note: (action, user, details) =>
+          transcript.add({
+            at: clock.now(),
+            kind: 'action',
+            bot: control.bot().id,
+            user,
+            action,
+            details,
+          }),
+      }),
+      handle,
+      findBot,
+    }),
     onBug,
   });
 

@@ -44,13 +44,20 @@ export async function readParams(request: IncomingMessage, query: string): Promi
   if (type.startsWith('multipart/form-data')) {
     const parsed = parseMultipart(bytes, type);
     if (parsed.paramBytes > maxParamBytes) throw tooLarge(': too many parameters');
-    return { params: Object.assign(params, parsed.params), files: parsed.files };
+    const files = new Map(parsed.files.map((file) => [file.field, file]));
+    return { params: Object.assign(params, parsed.params), files };
   }
   if (bytes.length > maxParamBytes) throw tooLarge(': too many parameters');
   if (type.startsWith('application/json')) addJson(params, bytes);
   else if (type.startsWith('application/x-www-form-urlencoded'))
     addUrlEncoded(params, bytes.toString('utf8'));
   return { params, files: noFiles };
+}
+
+/** The files of a multipart body in order, fields repeated or not. */
+export async function readForm(request: IncomingMessage): Promise<readonly UploadedFile[]> {
+  const type = request.headers['content-type'] ?? '';
+  return parseMultipart(await readBytes(request), type).files;
 }
 
 function addUrlEncoded(params: Record<string, unknown>, encoded: string): void {

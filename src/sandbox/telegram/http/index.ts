@@ -1,4 +1,6 @@
 // The one HTTP server: Bot API, files, control, chat page and what the page talks to.
+
+export { readForm } from './body.ts';
 export { type BotApi, createBotApi } from './bot-api.ts';
 export { createRateLimits, type RateLimits } from './limits.ts';
 export {

@@ -2,7 +2,7 @@ import { ApiFailure, type UploadedFile } from '#sandbox/telegram/api';
 
 export interface Multipart {
   readonly params: Readonly<Record<string, string>>;
-  readonly files: ReadonlyMap<string, UploadedFile>;
+  readonly files: readonly UploadedFile[];
   readonly paramBytes: number;
 }
 
@@ -14,7 +14,7 @@ export function parseMultipart(body: Buffer, contentType: string): Multipart {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) throw bad('boundary field not found');
   const params: Record<string, string> = {};
-  const files = new Map<string, UploadedFile>();
+  const files: UploadedFile[] = [];
   let paramBytes = 0;
   for (const part of partsOf(body, boundary)) {
     const { name, fileName, mimeType } = readHead(part.head);
@@ -22,8 +22,8 @@ export function parseMultipart(body: Buffer, contentType: string): Multipart {
     if (fileName === undefined) {
       params[name] = part.bytes.toString('utf8');
       paramBytes += part.bytes.length + name.length;
-    } else if (files.size < maxFiles) {
-      files.set(name, { field: name, file_name: fileName, mime_type: mimeType, bytes: part.bytes });
+    } else if (files.length < maxFiles) {
+      files.push({ field: name, file_name: fileName, mime_type: mimeType, bytes: part.bytes });
     }
   }
   return { params, files, paramBytes };

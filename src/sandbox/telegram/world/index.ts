@@ -2,6 +2,7 @@
 export { addBot, botUser, type NewBot, type ReplyCall } from './bots.ts';
 export type { CallbackAnswer, Callbacks } from './callbacks.ts';
 export { changeMessage, removeMessages } from './change.ts';
+export { commandsFor, commandsKey, menuButtonFor } from './commands.ts';
 export { type ClientListener, createWorld, type WorldHandle } from './create.ts';
 export {
   botsOf,

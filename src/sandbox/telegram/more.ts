@@ -1,0 +1,14 @@
+import { ActRefused } from '#sandbox/telegram/acts';
+import type { MoreActs } from '#sandbox/telegram/client';
+
+const notYet = (): never => {
+  throw new ActRefused('the sandbox cannot do this yet');
+};
+
+export const moreActs: MoreActs = {
+  pay: notYet,
+  stopDraft: notYet,
+  openWebApp: notYet,
+  sendWebAppData: notYet,
+  upload: notYet,
+};
