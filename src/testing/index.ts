@@ -1,5 +1,5 @@
 // What tests stand on: a database of their own, and the whole app with the sandbox around it.
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { createTestRedis, type TestRedis } from './redis.ts';
-export { createTcpProxy, createTcpProxy, type TcpProxy, type TcpProxy } from './tcp-proxy.ts';
-export { until, until } from './until.ts';
+export { createTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+export { until } from './until.ts';
