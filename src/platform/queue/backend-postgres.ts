@@ -1,0 +1,150 @@
+import {
+  createPostgresBackend,
+  type JobProgress,
+  type PostgresConnectionOptions,
+  type PostgresQueueBackend,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq';
+import type pg from 'pg';
+import { AppError } from '#kernel';
+import { createPool, isDbGone } from '#platform/db';
+import type { Log } from '#platform/log';
+import { type Backend, type BackendDeps, createErrorTeller, inTime } from './backend.ts';
+import { connectTimeoutMs, nameOf, type QueueConfig, queueNames } from './config.ts';
+
+const schema = 'bullmq';
+
+type PgQueue = Queue<
+  unknown,
+  unknown,
+  string,
+  unknown,
+  unknown,
+  string,
+  PostgresQueueBackend,
+  PostgresConnectionOptions
+>;
+type PgWorker = Worker<
+  unknown,
+  unknown,
+  string,
+  PostgresQueueBackend,
+  JobProgress,
+  PostgresConnectionOptions
+>;
+
+export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
+  // A worker keeps one connection per queue for LISTEN, and needs some for work.
+  const max = deps.role === 'queue' ? 3 : queueNames.length + 5;
+  const pool = createPool({
+    url: withSearchPath(config.databaseUrl),
+    log: deps.log,
+    max,
+    applicationName: `jackdraw ${deps.role}`,
+  });
+  // BullMQ adds a listener for every queue and every worker.
+  pool.setMaxListeners(2 * queueNames.length + 10);
+  const connection = toConnection(pool);
+  const tell = createErrorTeller(deps.log, { backend: 'postgres' });
+  return {
+    kind: 'postgres',
+    connect: async () => {
+      try {
+        await inTime(prepare(pool), connectTimeoutMs);
+      } catch (error) {
+        if (isDbGone(error)) throw new AppError('unavailable', {}, { cause: error });
+        throw error;
+      }
+    },
+    queue: (name) => {
+      const options = { connection };
+      const queue: PgQueue = new Queue(nameOf(config, name), options, createPostgresBackend);
+      queue.on('error', tell);
+      return toPlainQueue(queue);
+    },
+    worker: (name, run, options) => {
+      const worker: PgWorker = new Worker(
+        nameOf(config, name),
+        run,
+        { ...options, connection },
+        createPostgresBackend,
+      );
+      worker.on('error', tell);
+      return toPlainWorker(worker);
+    },
+    // What PostgreSQL has promised survives its restarts.
+    onReturn: () => undefined,
+    close: async () => {
+      if (!pool.ended) await pool.end();
+    },
+  };
+}
+
+/** Creates or updates BullMQ's own tables; any number of processes may call it at once. */
+export async function migrateQueue(databaseUrl: string, log: Log): Promise<void> {
+  const pool = createPool({ url: databaseUrl, log, max: 1 });
+  try {
+    await prepare(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function prepare(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, schema);
+    // Rows die as fast as they are born; the default would let 20 % of the table be dead first.
+    const { rows } = await client.query(
+      `select relname from pg_class where relnamespace = $1::regnamespace
+       and relname in ('job', 'event') and reloptions is null`,
+      [schema],
+    );
+    for (const { relname } of rows)
+      await client.query(
+        `alter table ${schema}.${relname} set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000)`,
+      );
+  } finally {
+    client.release();
+  }
+}
+
+function withSearchPath(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const given = url.searchParams.get('options');
+  url.searchParams.set('options', `${given ? `${given} ` : ''}-c search_path=${schema}`);
+  return url.href;
+}
+
+// BullMQ knows a lost server only by ECONNREFUSED, for which it waits and tries again. Anything else a
+// restart says (57P01, 57P03, a cut socket) would be asked again at once, in a loop without a pause.
+const restMs = 200;
+
+async function query(pool: pg.Pool, text: string, values?: unknown[]): Promise<pg.QueryResult> {
+  try {
+    return await pool.query(text, values);
+  } catch (error) {
+    if (!isDbGone(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    throw Object.assign(new Error('ECONNREFUSED', { cause: error }), { code: 'ECONNREFUSED' });
+  }
+}
+
+/** BullMQ's own description of a pool does not fit pg's types, though it takes nothing else. */
+function toConnection(pool: pg.Pool): PostgresConnectionOptions {
+  const shaped = {
+    options: pool.options,
+    query: (text: string, values?: unknown[]) => query(pool, text, values),
+    connect: () => pool.connect(),
+    end: () => pool.end(),
+    on: (...listen: Parameters<pg.Pool['on']>) => pool.on(...listen),
+    removeAllListeners: () => pool,
+  };
+  return shaped as unknown as PostgresConnectionOptions;
+}
+
+/** The backend is a type parameter of BullMQ's classes; their methods are the same. */
+const toPlainQueue = (queue: PgQueue): Queue => queue as unknown as Queue;
+const toPlainWorker = (worker: PgWorker): Worker => worker as unknown as Worker;

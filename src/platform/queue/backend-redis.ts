@@ -1,0 +1,57 @@
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { AppError } from '#kernel';
+import { type Backend, type BackendDeps, createErrorTeller, inTime } from './backend.ts';
+import { connectTimeoutMs, nameOf, type QueueConfig } from './config.ts';
+
+// Who pushes must hear "no" at once; who works waits until the server is back.
+const optionsOf = {
+  queue: { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+  worker: { maxRetriesPerRequest: null },
+} as const;
+
+export function openRedis(config: QueueConfig, redisUrl: string, deps: BackendDeps): Backend {
+  const redis = new Redis(redisUrl, {
+    ...optionsOf[deps.role],
+    lazyConnect: true,
+    connectTimeout: connectTimeoutMs,
+    connectionName: `jackdraw-${deps.role}`,
+  });
+  const tell = createErrorTeller(deps.log, { backend: 'redis' });
+  redis.on('error', tell);
+  // Every queue and worker listens on the one connection they share.
+  redis.setMaxListeners(0);
+  const shared = { connection: redis, prefix: 'jackdraw' };
+  return {
+    kind: 'redis',
+    connect: async () => {
+      try {
+        await inTime(redis.connect(), connectTimeoutMs);
+      } catch (error) {
+        redis.disconnect();
+        throw new AppError('unavailable', {}, { cause: error });
+      }
+    },
+    queue: (name) => {
+      const queue = new Queue(nameOf(config, name), { ...shared, skipWaitingForReady: true });
+      queue.on('error', tell);
+      return queue;
+    },
+    worker: (name, run, options) => {
+      // With the installation's limit reached, a worker with free places sleeps for the whole drainDelay.
+      const worker = new Worker(nameOf(config, name), run, {
+        ...options,
+        ...shared,
+        drainDelay: 1,
+      });
+      worker.on('error', tell);
+      return worker;
+    },
+    onReturn: (listener) => {
+      redis.on('ready', listener);
+    },
+    close: async () => {
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { AppError, type ErrorCode } from '#kernel';
+import { isDbGone } from '#platform/db';
+
+/** Whether another attempt may end differently. */
+const verdicts: Readonly<Record<ErrorCode, 'retry' | 'final'>> = {
+  bad_request: 'final',
+  body_too_large: 'final',
+  conflict: 'retry',
+  forbidden: 'final',
+  gone: 'final',
+  internal: 'retry',
+  method_not_allowed: 'final',
+  not_found: 'final',
+  rate_limited: 'retry',
+  timeout: 'retry',
+  too_early: 'retry',
+  unauthorized: 'final',
+  unavailable: 'retry',
+  unreachable: 'final',
+  unsupported_media_type: 'final',
+  upstream_rejected: 'final',
+  wire_changed: 'final',
+};
+
+export type Failure = { code: ErrorCode; verdict: 'retry' | 'final'; isBug: boolean };
+
+export function judge(error: unknown): Failure {
+  if (error instanceof AppError)
+    return { code: error.code, verdict: verdicts[error.code], isBug: error.code === 'internal' };
+  if (isDbGone(error)) return { code: 'unavailable', verdict: 'retry', isBug: false };
+  return { code: 'internal', verdict: 'retry', isBug: true };
+}
