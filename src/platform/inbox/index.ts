@@ -1,0 +1,13 @@
+// Updates, kept as they arrive and handled exactly once: one after another per key in arrival order, side by
+// side across keys. A row is never lost, doubled by a second delivery, or overtaken by a later one of its key.
+export type { InboxHandler, InboxUpdate } from './attempt.ts';
+export {
+  createInbox,
+  type Drain,
+  type Inbox,
+  type InboxDeps,
+  type InboxStats,
+} from './inbox.ts';
+export type { DrainLimits } from './run.ts';
+export type { NewRow } from './store.ts';
+export type { ParkedRow } from './upkeep.ts';
