@@ -30,6 +30,8 @@ export interface ClientMessage extends Message {
     readonly own: boolean;
     readonly read?: boolean;
     readonly paid?: boolean;
+    /** The bot's reaction to this message. */
+    readonly reaction?: string;
     readonly media?: readonly ClientMedia[];
     /** A force_reply asks for an answer to this message. */
     readonly force_reply?: { readonly input_field_placeholder?: string };

@@ -99,6 +99,8 @@ export interface MediaFile extends FileFacts {
   readonly width?: number;
   readonly height?: number;
   readonly duration?: number;
+  /** The side of a video note. */
+  readonly length?: number;
   readonly performer?: string;
   readonly title?: string;
   readonly thumbnail?: PhotoSize;
@@ -128,6 +130,7 @@ export interface MessageContent {
   readonly location?: Json;
   readonly venue?: Json;
   readonly dice?: Json;
+  readonly poll?: Json;
   readonly invoice?: Json;
   readonly successful_payment?: Json;
   readonly refunded_payment?: Json;

@@ -1,8 +1,15 @@
 import { botMethods } from './bot.ts';
 import type { ApiGroup, ApiHandler } from './call.ts';
 import { callbackMethods } from './callbacks.ts';
+import { chatMethods } from './chats.ts';
+import { commandMethods } from './commands.ts';
+import { copyMethods } from './copies.ts';
 import { editMethods } from './edits.ts';
 import { messageMethods } from './messages.ts';
+import { pinMethods } from './pins.ts';
+import { profileMethods } from './profile.ts';
+import { thingMethods } from './things.ts';
+import { topicMethods } from './topics.ts';
 import { updateMethods } from './updates.ts';
 
 /** Every method this server knows; all others answer `Not Found: method not found`. */
@@ -12,6 +19,13 @@ const apiGroups: readonly ApiGroup[] = [
   messageMethods,
   editMethods,
   callbackMethods,
+  commandMethods,
+  profileMethods,
+  chatMethods,
+  copyMethods,
+  pinMethods,
+  topicMethods,
+  thingMethods,
 ];
 
 export interface ApiMethod {

@@ -73,5 +73,8 @@ const unmetered = ['sendchataction', 'sendmessagedraft', 'sendrichmessagedraft']
 /** Edits are metered like sends; answers to callbacks, chat actions and drafts are not. */
 function isMetered(method: string): boolean {
   const name = method.toLowerCase();
-  return /^(send|edit|forward|copy|stopmessage|stoppoll)/.test(name) && !unmetered.includes(name);
+  return (
+    /^(send|edit|forward|copy|stopmessage|stoppoll|createforumtopic)/.test(name) &&
+    !unmetered.includes(name)
+  );
 }

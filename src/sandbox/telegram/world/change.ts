@@ -16,11 +16,16 @@ export function changeMessage(
   stored.message = change.message;
   stored.markup = change.markup;
   world.saved({ kind: 'message', bot: owner, dialog, stored });
-  if (owner !== undefined && world.isWatched(owner, dialog.chat.id))
-    world.emit(owner, dialog.chat.id, {
-      type: 'edit',
-      message: toClientMessage(world, dialog, stored),
-    });
+  showEdit(world, { owner, dialog }, stored);
+}
+
+/** Something of a message that is not in the Bot API's view of it changed, too. */
+export function showEdit(world: World, { owner, dialog }: Place, stored: StoredMessage): void {
+  if (owner === undefined || !world.isWatched(owner, dialog.chat.id)) return;
+  world.emit(owner, dialog.chat.id, {
+    type: 'edit',
+    message: toClientMessage(world, dialog, stored),
+  });
 }
 
 export function removeMessages(

@@ -59,6 +59,13 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
   const diskPath = (record: FileRecord) =>
     dataDir === undefined ? undefined : join(dataDir, 'files', record.file_unique_id);
 
+  const store = async (record: FileRecord, bytes: Buffer) => {
+    const path = diskPath(record);
+    if (path === undefined || dataDir === undefined) return keepBytes(record.file_id, bytes);
+    await mkdir(join(dataDir, 'files'), { recursive: true });
+    await writeFile(path, bytes);
+  };
+
   return {
     async add({ bytes, ...facts }: NewFile) {
       const number = nextNumber('file');
@@ -69,19 +76,16 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
         file_size: bytes.length,
         file_path: `${folders[facts.kind]}/file_${number}${extensionOf(facts)}`,
       };
-      const path = diskPath(record);
-      if (path === undefined || dataDir === undefined) keepBytes(record.file_id, bytes);
-      else {
-        await mkdir(join(dataDir, 'files'), { recursive: true });
-        await writeFile(path, bytes);
-      }
+      if (record.bytes_of === undefined) await store(record, bytes);
       keep(record);
       saved(record);
       return record;
     },
     find: (id) => records.get(id),
     findByPath: (bot, path) => paths.get(`${bot.id}/${path}`),
-    async read(record) {
+    async read(view) {
+      const record = view.bytes_of === undefined ? view : records.get(view.bytes_of);
+      if (record === undefined) return undefined;
       const path = diskPath(record);
       if (path === undefined) return bytesOf.get(record.file_id);
       return readFile(path).catch(() => undefined);

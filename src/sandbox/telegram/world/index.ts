@@ -1,7 +1,7 @@
 // The state of the little Telegram: people, bots, chats, messages, files. Ids never go back.
 export { addBot, botUser, type NewBot, type ReplyCall } from './bots.ts';
 export type { CallbackAnswer, Callbacks } from './callbacks.ts';
-export { changeMessage, removeMessages } from './change.ts';
+export { changeMessage, removeMessages, showEdit } from './change.ts';
 export { commandsFor, commandsKey, menuButtonFor } from './commands.ts';
 export { type ClientListener, createWorld, type WorldHandle } from './create.ts';
 export {

@@ -10,6 +10,8 @@ export interface NewMessage {
   readonly content: MessageContent;
   readonly markup?: ReplyMarkup | undefined;
   readonly threadId?: number | undefined;
+  /** The message is the first of a topic: its id is the topic's. */
+  readonly opensTopic?: true;
   readonly replyTo?: Message | undefined;
   readonly more?: Partial<
     Pick<
@@ -32,13 +34,14 @@ export function addMessage(
 ): StoredMessage {
   const { dialog, owner } = place;
   const id = nextMessageId(world, place);
+  const threadId = input.opensTopic === true ? id : input.threadId;
   const message: Message = {
     message_id: id,
-    ...(input.threadId === undefined ? {} : { message_thread_id: input.threadId }),
+    ...(threadId === undefined ? {} : { message_thread_id: threadId }),
     ...(input.from === undefined ? {} : { from: input.from }),
     chat: dialog.chat,
     date: world.clock.seconds(),
-    ...(input.threadId === undefined ? {} : { is_topic_message: true as const }),
+    ...(threadId === undefined ? {} : { is_topic_message: true as const }),
     ...input.more,
     ...(input.replyTo === undefined ? {} : { reply_to_message: withoutReply(input.replyTo) }),
     ...input.content,

@@ -7,6 +7,7 @@ import type {
   Json,
   MenuButton,
   Message,
+  PhotoSize,
   ReplyKeyboardMarkup,
   ReplyMarkup,
   User,
@@ -21,6 +22,8 @@ export interface StoredMessage {
   /** The whole markup as sent: a reply keyboard or force reply makes a message uneditable. */
   markup: ReplyMarkup | undefined;
   paid?: boolean;
+  /** The bot's own reaction. */
+  reaction?: string | undefined;
 }
 
 /** One chat as a bot knows it: a private one belongs to a bot, a group to all bots. */
@@ -128,6 +131,11 @@ export interface FileRecord {
   readonly duration?: number;
   readonly performer?: string;
   readonly title?: string;
+  /** A photo's smaller pictures; the largest knows them. */
+  readonly sizes?: readonly PhotoSize[];
+  readonly thumbnail?: PhotoSize;
+  /** The file_id of the file that holds the bytes, when this one is only another view of it. */
+  readonly bytes_of?: string;
 }
 
 export type FileKind =

@@ -7,7 +7,7 @@ import type { Bot, Dialog, StoredMessage, World } from './types.ts';
 export function toClientMessage(
   world: World,
   dialog: Dialog,
-  { message, botId, markup, paid }: StoredMessage,
+  { message, botId, markup, paid, reaction }: StoredMessage,
 ): ClientMessage {
   const media = mediaOf(world, message);
   return {
@@ -16,6 +16,7 @@ export function toClientMessage(
       own: botId === undefined && message.from?.id === dialog.chat.id,
       ...(botId === undefined ? { read: true } : {}),
       ...(paid === true ? { paid } : {}),
+      ...(reaction === undefined ? {} : { reaction }),
       ...(media.length === 0 ? {} : { media }),
       ...(markup !== undefined && 'force_reply' in markup
         ? {
