@@ -25,6 +25,7 @@ export interface RequestFacts {
   sizeBytes?: number | undefined;
   userId?: string | undefined;
   code?: string | undefined;
+  isRoutine?: boolean | undefined;
 }
 
 export interface FrameFacts {
@@ -62,8 +63,11 @@ export interface FailureFacts extends Record<string, unknown> {
 export const wideLine = {
   update: (log: Log, facts: UpdateFacts): void =>
     facts.outcome === 'failed' ? log.error(facts, 'update') : log.info(facts, 'update'),
-  request: (log: Log, facts: RequestFacts): void =>
-    facts.status >= 500 ? log.error(facts, 'http request') : log.info(facts, 'http request'),
+  request: (log: Log, { isRoutine, ...facts }: RequestFacts): void => {
+    if (facts.status >= 500) log.error(facts, 'http request');
+    else if (isRoutine) log.debug(facts, 'http request');
+    else log.info(facts, 'http request');
+  },
   frame: (log: Log, facts: FrameFacts): void => log.info(facts, 'websocket frame'),
   outgoing: (log: Log, { isRoutine, ...facts }: OutgoingFacts): void => {
     const ok = facts.status !== undefined && facts.status < 400 && facts.code === undefined;
