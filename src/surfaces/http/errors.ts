@@ -1,0 +1,82 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { AppError, type ErrorCode, errorCodes, isAppError } from '#kernel';
+import { type Log, wideLine } from '#platform/log';
+import type { HttpEnv } from './trace.ts';
+
+/** The one table: what a refusal of ours is in HTTP. */
+const statuses: Record<ErrorCode, ContentfulStatusCode> = {
+  bad_request: 400,
+  body_too_large: 413,
+  conflict: 409,
+  forbidden: 403,
+  gone: 410,
+  internal: 500,
+  method_not_allowed: 405,
+  not_found: 404,
+  rate_limited: 429,
+  timeout: 504,
+  too_early: 425,
+  unauthorized: 401,
+  unavailable: 503,
+  unreachable: 502,
+  unsupported_media_type: 415,
+  upstream_rejected: 502,
+  wire_changed: 502,
+};
+
+const codeByStatus = new Map<number, ErrorCode>(
+  errorCodes.toReversed().map((code) => [statuses[code], code]),
+);
+
+export interface ErrorBody {
+  error: { code: ErrorCode; requestId: string };
+}
+
+export const errorBody = (code: ErrorCode, requestId: string): ErrorBody => ({
+  error: { code, requestId },
+});
+
+export function createErrorHandlers({ log }: { log: Log }) {
+  const answer = (c: Context<HttpEnv>, code: ErrorCode) => {
+    c.set('errorCode', code);
+    return c.json(errorBody(code, c.get('requestId')), statuses[code]);
+  };
+  return {
+    notFound: (c: Context<HttpEnv>) => answer(c, 'not_found'),
+    onError: (error: Error, c: Context<HttpEnv>) => {
+      const code = codeOf(error);
+      if (code === 'internal') {
+        const { method, path } = c.req;
+        wideLine.failure(log, error, {
+          what: 'http request',
+          method,
+          path,
+          requestId: c.get('requestId'),
+        });
+      }
+      for (const [name, value] of Object.entries(headersOf(error))) c.header(name, value);
+      return answer(c, code);
+    },
+  };
+}
+
+function codeOf(error: Error): ErrorCode {
+  if (isAppError(error)) return error.code;
+  if (!(error instanceof HTTPException)) return 'internal';
+  return codeByStatus.get(error.status) ?? 'bad_request';
+}
+
+function headersOf(error: Error): Record<string, string> {
+  if (!(error instanceof AppError)) return {};
+  const { allow, retryAfterMs } = error.details;
+  return {
+    ...(typeof allow === 'string' && { allow }),
+    ...(typeof retryAfterMs === 'number' && {
+      'retry-after': String(Math.ceil(retryAfterMs / 1000)),
+    }),
+    // The rest of the body is still coming; nobody will read it.
+    ...(error.code === 'body_too_large' && { connection: 'close' }),
+  };
+}
