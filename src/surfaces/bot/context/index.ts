@@ -1,0 +1,23 @@
+// What a handler holds: grammY's context, the person, their language.
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { MenuFlavor } from '@grammyjs/menu';
+import type { Context } from 'grammy';
+import type { Locale } from '#kernel';
+import type { User } from '#modules/users';
+
+interface Known {
+  user: User;
+  locale: Locale;
+}
+
+interface Passing {
+  /** This update is a command, and a question was waiting: it has been left. */
+  hasLeftQuestion?: boolean;
+}
+
+export type BotContext = ConversationFlavor<Context & Known & Passing>;
+
+export type MenuContext = BotContext & MenuFlavor;
+
+/** Inside a conversation: made anew at every replay, so only plain data. */
+export type QuestionContext = Context & Known;

@@ -1,0 +1,5 @@
+import type { Context } from 'grammy';
+
+export const isCommand = (ctx: Context): boolean =>
+  ctx.message?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ??
+  false;
