@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type TestContext, test } from 'node:test';
+
+function run(t: TestContext, way: string) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/supervised.ts'), way]);
+  t.after(() => child.kill('SIGKILL'));
+  const lines: string[] = [];
+  const waiting = new Map<string, () => void>();
+  createInterface(child.stdout).on('line', (line) => {
+    const { msg } = JSON.parse(line);
+    lines.push(line);
+    waiting.get(msg)?.();
+  });
+  const said = (msg: string) =>
+    lines.some((line) => line.includes(`"${msg}"`))
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => waiting.set(msg, resolve));
+  return { child, lines, said, exited: once(child, 'exit') };
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  test(`${signal} stops cleanly`, async (t) => {
+    const { child, said, exited, lines } = run(t, 'well');
+    await said('running');
+    child.kill(signal);
+    assert.deepEqual(await exited, [0, null]);
+    assert.match(lines.join(), new RegExp(`${signal}.*stopping.*stop called`, 's'));
+  });
+
+test('a second signal exits at once', async (t) => {
+  const { child, said, exited } = run(t, 'hang');
+  await said('running');
+  child.kill('SIGTERM');
+  await said('stop called');
+  child.kill('SIGINT');
+  assert.deepEqual(await exited, [130, null]);
+});
+
+for (const way of ['reject', 'throw'])
+  test(`what nobody caught (${way}) is logged, stops cleanly and exits 1`, async (t) => {
+    const { exited, lines } = run(t, way);
+    assert.deepEqual(await exited, [1, null]);
+    const fatal = lines.find((line) => line.includes('"crash"'));
+    assert.match(fatal ?? '', /nobody caught me.*supervised\.ts/);
+    assert.ok(lines.some((line) => line.includes('stop called')));
+  });

@@ -1,0 +1,40 @@
+import type { Log } from '#platform/log';
+
+export interface Supervised {
+  log: Log;
+  stop(): Promise<void>;
+}
+
+const signals = { SIGINT: 2, SIGTERM: 15 } as const;
+type Signal = keyof typeof signals;
+
+/** The first signal stops cleanly, the second exits at once; a crash is logged, stops cleanly and exits 1. */
+export function supervise({ log, stop }: Supervised): void {
+  let isStopping = false;
+  let exitCode = 0;
+
+  const end = () => {
+    isStopping = true;
+    void stop().finally(() => process.exit(exitCode));
+  };
+
+  const onSignal = (signal: Signal) => {
+    if (isStopping) {
+      log.warn({ signal }, 'second signal: exit at once');
+      process.exit(128 + signals[signal]);
+    }
+    log.info({ signal }, 'stopping');
+    end();
+  };
+
+  const onCrash = (kind: string) => (error: unknown) => {
+    log.fatal({ err: error, kind }, 'crash');
+    exitCode = 1;
+    if (!isStopping) end();
+  };
+
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  process.on('uncaughtException', onCrash('uncaughtException'));
+  process.on('unhandledRejection', onCrash('unhandledRejection'));
+}
