@@ -1,3 +1,4 @@
+import { albumMethods } from './album.ts';
 import { botMethods } from './bot.ts';
 import type { ApiGroup, ApiHandler } from './call.ts';
 import { callbackMethods } from './callbacks.ts';
@@ -5,8 +6,12 @@ import { chatMethods } from './chats.ts';
 import { commandMethods } from './commands.ts';
 import { copyMethods } from './copies.ts';
 import { editMethods } from './edits.ts';
+import { fileMethods } from './files.ts';
+import { mediaMethods } from './media.ts';
+import { mediaEditMethods } from './media-edit.ts';
 import { messageMethods } from './messages.ts';
 import { pinMethods } from './pins.ts';
+import { pollMethods } from './polls.ts';
 import { profileMethods } from './profile.ts';
 import { thingMethods } from './things.ts';
 import { topicMethods } from './topics.ts';
@@ -26,6 +31,11 @@ const apiGroups: readonly ApiGroup[] = [
   pinMethods,
   topicMethods,
   thingMethods,
+  mediaMethods,
+  albumMethods,
+  mediaEditMethods,
+  fileMethods,
+  pollMethods,
 ];
 
 export interface ApiMethod {

@@ -19,8 +19,8 @@ function sendContact(call: ApiCall): Message {
 }
 
 function readLocation(call: ApiCall): { latitude: number; longitude: number } {
-  if (!has(call, 'latitude')) throw badRequest('parameter "latitude" is required');
-  if (!has(call, 'longitude')) throw badRequest('parameter "longitude" is required');
+  if (!has(call, 'latitude')) throw badRequest('latitude is empty');
+  if (!has(call, 'longitude')) throw badRequest('longitude is empty');
   const latitude = Number(text(call, 'latitude'));
   const longitude = Number(text(call, 'longitude'));
   if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180))

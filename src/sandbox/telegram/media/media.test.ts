@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { gif, jpeg, mp3, mp4, oggOpus, png, wav, webp } from './fixtures/bytes.ts';
+import { gif, jpeg, mp3, mp4, oggOpus, png, wav, webp } from '#sandbox/telegram/media/fixtures';
 import { checkByUrl, checkUpload, isThumbnail, MediaError, photoSizes, sniff } from './index.ts';
 
 test('pictures tell their sides', () => {
