@@ -7,6 +7,7 @@ import {
   createTranscript,
 } from '#sandbox/telegram/control';
 import { createBotApi, createHttpServer, createRateLimits } from '#sandbox/telegram/http';
+import { createJournal } from '#sandbox/telegram/journal';
 import { checkCall } from '#sandbox/telegram/methods';
 import { addBot, type Bot, createWorld, type NewBot } from '#sandbox/telegram/world';
 import { createSandboxClock } from './clock.ts';
@@ -24,6 +25,7 @@ const defaultTranscriptLimit = 20_000;
 
 export function createTelegramSandbox(options: TelegramSandboxOptions): TelegramSandbox {
   const clock = createSandboxClock();
+  const journal = createJournal(options.dataDir);
   const handle = createWorld({
     clock,
     rules: {
@@ -32,9 +34,9 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       strictTiming: options.strictTiming ?? false,
     },
     dataDir: options.dataDir,
-    saved: () => undefined,
-    savedFile: () => undefined,
-    reserve: () => undefined,
+    saved: journal.saved,
+    savedFile: journal.savedFile,
+    reserve: journal.reserve,
   });
   const { world } = handle;
   const transcript = createTranscript(options.transcriptLimit ?? defaultTranscriptLimit);
@@ -63,7 +65,10 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     transcript,
     faults,
     addBot: launch,
-    onReset: () => limits.clear(),
+    onReset() {
+      limits.clear();
+      journal.cleared();
+    },
   });
   launch({
     token: options.token,
@@ -100,6 +105,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
   return {
     control,
     async start() {
+      journal.open({ handle, launch });
       const { port } = await server.start();
       return { url: `http://127.0.0.1:${port}` };
     },
@@ -108,6 +114,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       for (const bot of world.bots.values()) bot.inbox.webhook.stop();
       await server.stop();
       clock.stop();
+      await journal.close();
     },
   };
 }

@@ -3,6 +3,8 @@ export interface Counters {
   next(name: string): number;
   /** What a clean stop writes: the exact numbers. */
   exact(): Readonly<Record<string, number>>;
+  /** What has been promised to the journal. */
+  reserved(): Readonly<Record<string, number>>;
   load(name: string, reserved: number): void;
 }
 
@@ -26,7 +28,12 @@ export function createCounters(reserve: (name: string, upTo: number) => void): C
       return counter.value;
     },
     exact: () => Object.fromEntries([...counters].map(([name, { value }]) => [name, value])),
-    load: (name, reserved) => void counters.set(name, { value: reserved, reserved }),
+    reserved: () =>
+      Object.fromEntries([...counters].map(([name, { reserved }]) => [name, reserved])),
+    load(name, reserved) {
+      const value = Math.max(reserved, counters.get(name)?.value ?? 0);
+      counters.set(name, { value, reserved: value });
+    },
   };
 }
 

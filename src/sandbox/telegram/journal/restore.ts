@@ -1,0 +1,102 @@
+import {
+  type Bot,
+  createDialog,
+  type Dialog,
+  type NewBot,
+  type WorldHandle,
+} from '#sandbox/telegram/world';
+import type { BotRecord, DialogRecord, JournalRecord } from './records.ts';
+
+export interface RestoreDeps {
+  readonly handle: WorldHandle;
+  readonly launch: (bot: NewBot) => Bot;
+}
+
+/** Makes the world what the lines say. */
+export function restore(deps: RestoreDeps, records: readonly JournalRecord[]): void {
+  for (const record of records) apply(deps, record);
+}
+
+function apply({ handle, launch }: RestoreDeps, record: JournalRecord): void {
+  const { world } = handle;
+  const botOf = (id: number) => [...world.bots.values()].find((bot) => bot.id === id);
+  switch (record.k) {
+    case 'number':
+      handle.counters.load(record.name, record.upTo);
+      return;
+    case 'person':
+      world.people.set(record.person.user.id, record.person);
+      return;
+    case 'bot':
+      restoreBot(
+        world.bots.get(record.bot.token) ?? launch({ token: record.bot.token }),
+        record.bot,
+      );
+      return;
+    case 'dialog': {
+      const dialogs = record.bot === null ? world.groups : botOf(record.bot)?.dialogs;
+      if (dialogs !== undefined) restoreDialog(dialogs, record.dialog);
+      return;
+    }
+    case 'message': {
+      const dialogs = record.bot === null ? world.groups : botOf(record.bot)?.dialogs;
+      const { message } = record.stored;
+      if (dialogs === undefined) return;
+      const dialog = dialogs.get(record.chat) ?? createDialog(message.chat);
+      dialogs.set(record.chat, dialog);
+      dialog.messages.set(message.message_id, record.stored);
+      return;
+    }
+    case 'deleted': {
+      const dialogs = record.bot === null ? world.groups : botOf(record.bot)?.dialogs;
+      for (const id of record.ids) dialogs?.get(record.chat)?.messages.delete(id);
+      return;
+    }
+    case 'file':
+      handle.files.load(record.file);
+      return;
+    case 'updates':
+      for (const update of record.updates) botOf(record.bot)?.inbox.queue.load(update);
+      return;
+  }
+}
+
+function restoreBot(bot: Bot, record: BotRecord): void {
+  bot.commands.clear();
+  for (const [key, commands] of record.commands) bot.commands.set(key, commands);
+  bot.texts.clear();
+  for (const [key, text] of record.texts) bot.texts.set(key, text);
+  bot.user = { ...bot.user, first_name: bot.texts.get('name|') ?? bot.profile.first_name };
+  bot.menuButton = record.menuButton;
+  bot.inbox.queue.allow(record.allowed);
+  const { webhook } = record;
+  bot.inbox.webhook.set(
+    webhook === undefined
+      ? undefined
+      : {
+          url: webhook.url,
+          secretToken: webhook.secretToken,
+          maxConnections: webhook.maxConnections,
+          ipAddress: webhook.ipAddress,
+          certificate: undefined,
+        },
+  );
+}
+
+function restoreDialog(dialogs: Map<number, Dialog>, record: DialogRecord): void {
+  const dialog = dialogs.get(record.chat.id) ?? createDialog(record.chat);
+  dialogs.set(record.chat.id, dialog);
+  dialog.chat = record.chat;
+  dialog.started = record.started;
+  dialog.blocked = record.blocked;
+  dialog.pinned.splice(0, dialog.pinned.length, ...record.pinned);
+  dialog.topics.clear();
+  for (const topic of record.topics) dialog.topics.set(topic.thread_id, topic);
+  dialog.members.clear();
+  for (const member of record.members) dialog.members.set(member.user.id, member);
+  if (record.migratedTo !== undefined) dialog.migratedTo = record.migratedTo;
+  if (record.deleted !== undefined) dialog.deleted = record.deleted;
+  if (record.description !== undefined) dialog.description = record.description;
+  dialog.replyKeyboard = record.replyKeyboard;
+  dialog.menuButton = record.menuButton;
+}
