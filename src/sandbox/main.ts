@@ -1,0 +1,59 @@
+// The sandbox services as a process of their own. As a child of the app it says where it listens and ends when the app
+// does; alone (`npm run sandbox`) it stands on fixed ports and tells how to point any bot at it.
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { createTelegramSandbox } from '#sandbox/telegram';
+
+const isChild = process.send !== undefined;
+const words = process.argv.slice(2);
+const optionOf = (name: string): string | undefined =>
+  words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+const has = (name: string) => words.includes(`--${name}`);
+
+const fixedPort = 8081;
+const fixedToken = '4200000001:sandbox';
+const dataDir = optionOf('data-dir') ?? (isChild ? undefined : join('.data', 'sandbox'));
+const token = optionOf('token') ?? fixedToken;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const log = {
+  info: (facts: object, message: string) => say(`${message} ${JSON.stringify(facts)}`),
+  error: (facts: object, message: string) => process.stderr.write(`${message} ${inspect(facts)}\n`),
+};
+
+const telegram = createTelegramSandbox({
+  port: Number(optionOf('port') ?? (isChild ? 0 : fixedPort)),
+  token,
+  botUsername: optionOf('bot-username') ?? 'sandbox_bot',
+  profile: { has_topics_enabled: has('topics'), allows_users_to_create_topics: has('topics') },
+  anyToken: !isChild,
+  dataDir: dataDir === undefined ? undefined : join(dataDir, 'telegram'),
+  localUrls: isChild || has('local-urls'),
+  rateLimits: has('rate-limits'),
+  log,
+});
+
+const { url } = await telegram.start();
+
+const stop = async (): Promise<void> => {
+  await telegram.stop();
+  process.exit(0);
+};
+process.once('SIGTERM', () => void stop());
+process.once('SIGINT', () => void stop());
+process.once('disconnect', () => void stop());
+
+if (isChild) process.send?.({ type: 'ready', telegram: { url } });
+else
+  say(
+    [
+      `Sandbox Telegram  ${url}`,
+      `  chat page       ${url}/`,
+      `  Bot API root    ${url}      (any token of the form 123:abc; the page talks to ${token})`,
+      `  for this bot    BOT_TOKEN=${token} TELEGRAM_API_ROOT=${url}`,
+      `  grammY          new Bot('${token}', { client: { apiRoot: '${url}' } })`,
+      `  telegraf        new Telegraf('${token}', { telegram: { apiRoot: '${url}' } })`,
+      `  control         POST ${url}/control/<word>, JSON`,
+      `  options         --port= --token= --bot-username= --data-dir= --local-urls --topics --rate-limits`,
+    ].join('\n'),
+  );
