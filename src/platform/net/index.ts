@@ -14,3 +14,5 @@ export {
   type Outgoing,
   type OutgoingDeps,
 } from './outgoing.ts';
+export { createPacer, type Pacer, type PacerDeps } from './pacer.ts';
+export type { Priority } from './pacer-turn.ts';
