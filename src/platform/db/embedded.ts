@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '#platform/log';
+import { findBinaries } from './embedded/binaries.ts';
 import { alreadyRunning, claimData } from './embedded/claim.ts';
-import { ensureCluster, keepPassword, superuser } from './embedded/cluster.ts';
+import { ensureCluster, superuser } from './embedded/cluster.ts';
 import { findFreePort } from './embedded/free-port.ts';
 import { type GuardedServer, launch } from './embedded/launch.ts';
 import {
@@ -21,6 +22,8 @@ export type EmbeddedDeps = {
   log: Log;
   /** Where binaries and data go when PostgreSQL's account cannot enter their own folders. */
   sharedDir?: string;
+  /** The folder with PostgreSQL's programs; what npm brought unless given. */
+  native?: string;
   /** Tests only: no fsync, and the folder is removed when the server ends, even after a kill. */
   isThrowaway?: boolean;
 };
@@ -71,10 +74,13 @@ export function createEmbedded(deps: EmbeddedDeps): Embedded {
 
   const start = async () => {
     const sharedDir = deps.sharedDir ?? defaultSharedDir;
-    const place = pickPlace({ dataDir: deps.dataDir, sharedDir });
+    const place = pickPlace({
+      dataDir: deps.dataDir,
+      sharedDir,
+      native: deps.native ?? findBinaries(),
+    });
     await claimData(place);
-    const password = keepPassword(place.home);
-    ensureCluster(place, { password, isDurable: !deps.isThrowaway });
+    const password = ensureCluster(place, { isDurable: !deps.isThrowaway });
     limitLog(place.home);
     const { port, running } = await launchOnFreePort(place, throwawayDir);
     server = running;
@@ -122,7 +128,7 @@ const toUrl = (port: number, password: string): string =>
 
 /** The address of the embedded server that runs on this DATA_DIR now, for scripts. */
 export function findEmbedded(dataDir: string, sharedDir = defaultSharedDir): string | undefined {
-  for (const home of [dataDir, sharedHomeOf(dataDir, sharedDir)]) {
+  for (const home of [resolve(dataDir), sharedHomeOf(dataDir, sharedDir)]) {
     const server = readPostmaster(clusterDirOf(home));
     if (!server?.isAlive) continue;
     return toUrl(server.port, readFileSync(join(home, 'postgres.password'), 'utf8').trim());

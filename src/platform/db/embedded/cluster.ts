@@ -20,9 +20,11 @@ import type { Place } from './place.ts';
 export const superuser = 'jackdraw';
 const major = '18';
 
+export const passwordFileOf = (home: string): string => join(home, 'postgres.password');
+
 /** Made once and kept; two first starts at the same moment agree on one. */
-export function keepPassword(home: string): string {
-  const file = join(home, 'postgres.password');
+function keepPassword(home: string): string {
+  const file = passwordFileOf(home);
   if (!existsSync(file)) {
     const own = `${file}.${process.pid}`;
     writeFileSync(own, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -37,13 +39,24 @@ export function keepPassword(home: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** Makes the cluster if there is none. A half-made one is never used: it gets its name when it is whole. */
-export function ensureCluster(place: Place, input: { password: string; isDurable: boolean }): void {
-  const { clusterDir } = place;
-  if (existsSync(clusterDir)) {
-    refuseOtherVersion(clusterDir);
-    return;
+/** Makes the cluster if there is none, and returns its password. */
+export function ensureCluster(place: Place, input: { isDurable: boolean }): string {
+  const { clusterDir, home } = place;
+  if (!existsSync(clusterDir)) {
+    const password = keepPassword(home);
+    makeCluster(place, { ...input, password });
+    return password;
   }
+  refuseOtherVersion(clusterDir);
+  if (existsSync(passwordFileOf(home))) return keepPassword(home);
+  const password = keepPassword(home);
+  changePassword(place, password);
+  return password;
+}
+
+// A half-made cluster is never used: it gets its name when it is whole.
+function makeCluster(place: Place, input: { password: string; isDurable: boolean }): void {
+  const { clusterDir } = place;
   removeHalfMade(place.home);
   // initdb must read the password as its own account, so it lies in a folder only that account enters.
   const half = `${clusterDir}.new-${process.pid}`;
@@ -89,7 +102,7 @@ function initialise(
         '--lc-messages=C',
         ...(input.isDurable ? [] : ['--no-sync']),
       ],
-      { ...place.account, cwd: '/', env: { PATH: systemPath, TZ: 'UTC' }, encoding: 'utf8' },
+      asAccount(place),
     );
     if (status === 0) return;
     texts.push(error?.message ?? stderr.trim());
@@ -101,6 +114,30 @@ function initialise(
     `The database could not be made in ${place.home}: ${texts.join('; ')}`,
   );
 }
+
+function changePassword(place: Place, password: string): void {
+  const { status, stderr, error } = spawnSync(
+    join(place.native, 'bin', 'postgres'),
+    ['--single', '-D', place.clusterDir, 'postgres'],
+    {
+      ...asAccount(place),
+      input: `alter role ${superuser} password '${password}'\n`,
+    },
+  );
+  if (status === 0) return;
+  rmSync(passwordFileOf(place.home), { force: true });
+  throw new DbStartError(
+    'cannot_start',
+    `The database in ${place.home} lost its password file, and a new one could not be set: ${error?.message ?? stderr.trim()}`,
+  );
+}
+
+const asAccount = (place: Place) => ({
+  ...place.account,
+  cwd: '/',
+  env: { PATH: systemPath, TZ: 'UTC' },
+  encoding: 'utf8' as const,
+});
 
 function refuseOtherVersion(clusterDir: string): void {
   const file = join(clusterDir, 'PG_VERSION');

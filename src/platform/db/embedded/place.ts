@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Account, canEnter, pickAccount } from './account.ts';
-import { findBinaries, reachableBinaries } from './binaries.ts';
+import { reachableBinaries } from './binaries.ts';
 
 export const defaultSharedDir = '/var/lib/jackdraw';
 
@@ -24,11 +24,11 @@ export function sharedHomeOf(dataDir: string, sharedDir: string): string {
   return join(sharedDir, `data-${name}`);
 }
 
-export function pickPlace(input: { dataDir: string; sharedDir: string }): Place {
+export function pickPlace(input: { dataDir: string; sharedDir: string; native: string }): Place {
   const dataDir = resolve(input.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const account = pickAccount(clusterDirOf(dataDir));
-  const binaries = reachableBinaries(findBinaries(), account, input.sharedDir);
+  const binaries = reachableBinaries(input.native, account, input.sharedDir);
   const isDataElsewhere = account !== undefined && !canEnter(dataDir, account);
   const home = isDataElsewhere ? sharedHomeOf(dataDir, input.sharedDir) : dataDir;
   if (isDataElsewhere) mkdirSync(home, { recursive: true, mode: 0o755 });
