@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What has happened so far on behalf of one update, wherever its answers are sent from. */
+export interface UpdateScope {
+  arrivedAt: Date;
+  /** More than 1: an earlier run died. */
+  attempt: number;
+  userId: string | undefined;
+  /** performance.now() after which nothing is tried again. */
+  deadlineAt: number;
+  /** Calls that reached Telegram and said something to a person. */
+  answers: number;
+  isPressAnswered: boolean;
+  /** The part of the bot that took the update; for its log line. */
+  feature: string | undefined;
+  outcome: 'ok' | 'ignored' | 'limited';
+  /** The first error of a conversation's outside touch, with its type. */
+  thrown: unknown;
+}
+
+const scopes = new AsyncLocalStorage<UpdateScope>();
+
+export const currentScope = (): UpdateScope | undefined => scopes.getStore();
+
+export const runInScope = <T>(scope: UpdateScope, run: () => Promise<T>): Promise<T> =>
+  scopes.run(scope, run);
+
+// A handler has 30 s: 20 for its work with Telegram, the rest to end and to tell that it failed.
+const workMs = 20_000;
+
+export const openScope = ({
+  arrivedAt,
+  attempt,
+}: Pick<UpdateScope, 'arrivedAt' | 'attempt'>): UpdateScope => ({
+  arrivedAt,
+  attempt,
+  userId: undefined,
+  deadlineAt: performance.now() + workMs,
+  answers: 0,
+  isPressAnswered: false,
+  feature: undefined,
+  outcome: 'ok',
+  thrown: undefined,
+});
+
+export function mark(change: Partial<Pick<UpdateScope, 'feature' | 'outcome' | 'userId'>>): void {
+  const scope = currentScope();
+  if (scope) Object.assign(scope, change);
+}
+
+const speaking = /^(send|edit|copy|forward|delete|answerPreCheckoutQuery)/;
+
+export function noteCall(method: string): void {
+  const scope = currentScope();
+  if (!scope) return;
+  if (method === 'answerCallbackQuery') scope.isPressAnswered = true;
+  else if (speaking.test(method) && method !== 'sendChatAction') scope.answers += 1;
+}
