@@ -1,0 +1,30 @@
+import type { Clock } from '#kernel';
+import type { Account } from '#modules/account';
+import type { Users } from '#modules/users';
+import type { Inbox } from '#platform/inbox';
+import type { Kv } from '#platform/kv';
+import type { Seat, SeatDeps } from '#platform/lock';
+import type { Log, wideLine } from '#platform/log';
+import type { Outgoing } from '#platform/net';
+
+export interface BotDeps {
+  appName: string;
+  token: string;
+  apiRoot: string;
+  mode: 'polling' | 'webhook';
+  /** Where Telegram brings updates in webhook mode, and the word it proves itself with. */
+  webhook?: { url: string; secret: string } | undefined;
+  /** Updates one person may send in 10 s; 0 = as many as they like. */
+  userUpdatesPer10s?: number | undefined;
+  log: Log;
+  wideLine: Pick<typeof wideLine, 'update' | 'failure'>;
+  clock: Clock;
+  telegram: Pick<Outgoing, 'call'>;
+  inbox: Inbox;
+  kv: Kv;
+  seat: (on: Pick<SeatDeps, 'onGain' | 'onLose'>) => Seat;
+  /** The database went away or two transactions met: the same call will succeed in a moment. */
+  isPassing: (error: unknown) => boolean;
+  users: Users;
+  account: Account;
+}

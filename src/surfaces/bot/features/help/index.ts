@@ -1,0 +1,35 @@
+// What the bot understands, from the same table that fills Telegram's menu of commands.
+import { Composer } from 'grammy';
+import type { Locale } from '#kernel';
+import { mark } from '#surfaces/bot/api';
+import type { BotContext } from '#surfaces/bot/context';
+import { join, say } from '#surfaces/bot/ui';
+import { messages } from './messages.ts';
+
+export { messages as helpMessages } from './messages.ts';
+
+export interface CommandEntry {
+  name: string;
+  describe: (locale: Locale) => string;
+}
+
+export interface HelpDeps {
+  commands: readonly CommandEntry[];
+}
+
+export function createHelp(deps: HelpDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  composer.command('help', (ctx) => openHelp(deps, ctx));
+  return composer;
+}
+
+export async function openHelp(deps: HelpDeps, ctx: BotContext): Promise<void> {
+  mark({ feature: 'help' });
+  await say(ctx, messages[ctx.locale].help(listCommands(deps, ctx.locale)));
+}
+
+export const listCommands = ({ commands }: HelpDeps, locale: Locale) =>
+  join(
+    commands.map(({ name, describe }) => messages[locale].line(name, describe(locale))),
+    '\n',
+  );

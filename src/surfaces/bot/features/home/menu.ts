@@ -1,0 +1,66 @@
+import { Menu } from '@grammyjs/menu';
+import type { BotContext, MenuContext } from '#surfaces/bot/context';
+import { show, toast } from '#surfaces/bot/ui';
+import { messages } from './messages.ts';
+
+const rooms = ['create', 'works', 'chats', 'lottery', 'balance'] as const;
+
+export interface HomeDeps {
+  appName: string;
+  openLanguage: (ctx: BotContext) => Promise<void>;
+  openHelp: (ctx: BotContext) => Promise<void>;
+}
+
+export const hello = (deps: HomeDeps, ctx: BotContext) =>
+  messages[ctx.locale].hello(deps.appName, ctx.from?.first_name);
+
+// Labels change with the language; only another set of buttons makes an open menu outdated.
+const homeFingerprint = ['home', ...rooms, 'language', 'help'].join();
+
+export function createHomeMenu(deps: HomeDeps): Menu<BotContext> {
+  const renew = async (ctx: MenuContext): Promise<void> => {
+    await toast(ctx, messages[ctx.locale].changed);
+    ctx.menu.nav('home');
+    await show(ctx, hello(deps, ctx));
+  };
+
+  const room = new Menu<BotContext>('room', {
+    autoAnswer: false,
+    fingerprint: () => 'room',
+    onMenuOutdated: renew,
+  }).text(
+    (ctx) => messages[ctx.locale].back,
+    async (ctx) => {
+      ctx.menu.nav('home');
+      await show(ctx, hello(deps, ctx));
+    },
+  );
+
+  const home = new Menu<BotContext>('home', {
+    autoAnswer: false,
+    fingerprint: () => homeFingerprint,
+    onMenuOutdated: renew,
+  });
+  rooms.forEach((id, i) => {
+    home.text(
+      (ctx) => messages[ctx.locale].rooms[id],
+      async (ctx) => {
+        ctx.menu.nav('room');
+        await show(ctx, messages[ctx.locale].cards[id]);
+      },
+    );
+    if (i % 2 === 1) home.row();
+  });
+  home
+    .row()
+    .text(
+      (ctx) => messages[ctx.locale].language,
+      (ctx) => deps.openLanguage(ctx),
+    )
+    .text(
+      (ctx) => messages[ctx.locale].help,
+      (ctx) => deps.openHelp(ctx),
+    );
+  home.register(room);
+  return home;
+}

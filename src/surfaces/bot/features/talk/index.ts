@@ -1,0 +1,39 @@
+// What is said in plain words, sent as media, or pressed on a button nobody knows any more: all of it is answered.
+import { Composer } from 'grammy';
+import { mark } from '#surfaces/bot/api';
+import type { BotContext } from '#surfaces/bot/context';
+import { onPress, toast } from '#surfaces/bot/ui';
+import { messages } from './messages.ts';
+import { isAction, offerButton } from './offer.ts';
+import { pickRoute } from './route.ts';
+import { listRoutes, type TalkDeps } from './routes.ts';
+
+export { messages as talkMessages } from './messages.ts';
+
+export function createTalk(deps: TalkDeps): Composer<BotContext> {
+  const routes = listRoutes(deps);
+  const composer = new Composer<BotContext>();
+
+  onPress(composer, offerButton, async (ctx, { action }) => {
+    mark({ feature: 'offer' });
+    const t = messages[ctx.locale];
+    await toast(ctx, isAction(action) ? t.notYet[action] : t.stale, { isAlert: true });
+  });
+
+  composer.on('callback_query', async (ctx) => {
+    mark({ feature: 'stale' });
+    await toast(ctx, messages[ctx.locale].stale);
+  });
+
+  composer.on('pre_checkout_query', async (ctx) => {
+    mark({ feature: 'payment' });
+    await ctx.answerPreCheckoutQuery(false, messages[ctx.locale].notForSale);
+  });
+
+  composer.use(async (ctx) => {
+    const route = pickRoute(routes, ctx);
+    mark({ feature: route?.name ?? 'nobody', ...(!route && { outcome: 'ignored' as const }) });
+    await route?.take(ctx);
+  });
+  return composer;
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '#kernel';
+import type { Kv } from '#platform/kv';
+import { mark } from '#surfaces/bot/api';
+import type { BotContext } from '#surfaces/bot/context';
+import { type HelpDeps, listCommands } from '#surfaces/bot/features/help';
+import type { Questions } from '#surfaces/bot/questions';
+import { fmt, isCommand, say } from '#surfaces/bot/ui';
+import { messages } from './messages.ts';
+import { offer } from './offer.ts';
+import type { Route } from './route.ts';
+
+export interface TalkDeps extends HelpDeps {
+  questions: Pick<Questions, 'isAsked' | 'resume'>;
+  kv: Kv;
+  clock: Clock;
+}
+
+const albumMs = 60 * 60 * 1000;
+
+/** Notes that Telegram leaves in a chat by itself: an answer would only puzzle. */
+const notes = [
+  'pinned_message',
+  'message_auto_delete_timer_changed',
+  'chat_background_set',
+  'write_access_allowed',
+  'proximity_alert_triggered',
+  'video_chat_scheduled',
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_closed',
+  'forum_topic_reopened',
+] as const;
+
+const pictures = ['photo', 'video', 'animation', 'document', 'audio'] as const;
+const voices = ['voice', 'video_note'] as const;
+
+const has = (ctx: BotContext, kinds: readonly string[]) => {
+  const message = ctx.message;
+  return message !== undefined && kinds.some((kind) => kind in message);
+};
+
+/** Free text and media, first claim first. A room that opens puts its route where it belongs. */
+export function listRoutes(deps: TalkDeps): Route[] {
+  return [
+    {
+      name: 'edited',
+      claims: (ctx) => ctx.editedMessage !== undefined,
+      take: async (ctx) => {
+        await say(ctx, messages[ctx.locale].edited);
+      },
+    },
+    {
+      name: 'note',
+      claims: (ctx) => has(ctx, notes),
+      take: async () => mark({ outcome: 'ignored' }),
+    },
+    {
+      name: 'command',
+      claims: isCommand,
+      take: async (ctx) => {
+        const list = listCommands(deps, ctx.locale);
+        await say(ctx, fmt`${messages[ctx.locale].unknownCommand}\n\n${list}`);
+      },
+    },
+    {
+      name: 'awaited',
+      claims: (ctx) => ctx.message !== undefined && deps.questions.isAsked(ctx),
+      take: (ctx) => deps.questions.resume(ctx),
+    },
+    {
+      name: 'voice',
+      claims: (ctx) => has(ctx, voices),
+      take: async (ctx) => {
+        await say(ctx, messages[ctx.locale].voice);
+      },
+    },
+    { name: 'media', claims: (ctx) => has(ctx, pictures), take: (ctx) => takeMedia(deps, ctx) },
+    { name: 'text', claims: (ctx) => ctx.message?.text !== undefined, take: offer },
+    {
+      name: 'unknown',
+      claims: (ctx) => ctx.message !== undefined,
+      take: async (ctx) => {
+        await say(ctx, messages[ctx.locale].unknown);
+      },
+    },
+  ];
+}
+
+// An album comes as several messages; it is answered once, whichever of them is first.
+async function takeMedia(deps: TalkDeps, ctx: BotContext): Promise<void> {
+  const album = ctx.message?.media_group_id;
+  const isFirst =
+    album === undefined ||
+    (await deps.kv.set(`album:${ctx.chatId}:${album}`, true, {
+      version: 0,
+      expiresAt: new Date(deps.clock.now().getTime() + albumMs),
+    })) !== undefined;
+  if (isFirst) await say(ctx, messages[ctx.locale].media, { replyTo: ctx.msgId });
+  else mark({ outcome: 'ignored' });
+}

@@ -1,0 +1,136 @@
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { AppError, type Locale, toLocale } from '#kernel';
+import type { Users } from '#modules/users';
+import type { InboxUpdate } from '#platform/inbox';
+import type { Log, wideLine } from '#platform/log';
+import { openScope, runInScope, type UpdateScope } from '#surfaces/bot/api';
+import type { BotContext } from '#surfaces/bot/context';
+import { asUpdate } from '#surfaces/bot/intake';
+import { innermost, judgeFailure, makeErrorCode } from './failure.ts';
+import { messages } from './messages.ts';
+
+export interface HandleDeps {
+  bot: Bot<BotContext>;
+  log: Log;
+  wideLine: Pick<typeof wideLine, 'update' | 'failure'>;
+  users: Pick<Users, 'markUnreachable'>;
+  /** The database went away or two transactions met: the same update will succeed in a moment. */
+  isPassing: (error: unknown) => boolean;
+  /** Forgets a question whose state cannot be gone on with. */
+  dropQuestion: (key: string) => Promise<void>;
+  now: () => Date;
+}
+
+// Well below the 30 s after which the inbox counts a handler as dead: the failure is still to be told.
+const handlerMs = 24_000;
+
+type Arrived = Pick<InboxUpdate, 'updateId' | 'key' | 'payload' | 'arrivedAt' | 'attempt'>;
+
+/** One update from the inbox to its answer and its line in the log. Throws only what should be run again. */
+export function createHandle(deps: HandleDeps) {
+  return async (arrived: Arrived): Promise<void> => {
+    const update = asUpdate(arrived.payload);
+    const scope = openScope(arrived);
+    const startedAt = performance.now();
+    let errorCode: string | undefined;
+    try {
+      await runInScope(scope, async () => {
+        try {
+          await inTime(deps.bot.handleUpdate(update));
+        } catch (error) {
+          errorCode = await settle(deps, { update, key: arrived.key, scope }, error);
+        }
+      });
+    } finally {
+      deps.wideLine.update(deps.log, {
+        updateId: arrived.updateId,
+        type: kindOf(update),
+        outcome: errorCode === undefined ? scope.outcome : 'failed',
+        ms: Math.round((performance.now() - startedAt) * 10) / 10,
+        attempt: arrived.attempt,
+        userId: scope.userId,
+        chatId: chatIdOf(update),
+        feature: scope.feature,
+        waitedMs: Math.max(0, deps.now().getTime() - arrived.arrivedAt.getTime()),
+        errorCode,
+      });
+    }
+  };
+}
+
+// An API call that throws something of its own inside a conversation hangs it for ever:
+// https://github.com/grammyjs/conversations/issues/155
+async function inTime(work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new AppError('timeout', { isHung: true })), handlerMs);
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface Case {
+  update: Update;
+  key: string;
+  scope: UpdateScope;
+}
+
+/** The code the person was told, when there is something to tell. */
+async function settle(deps: HandleDeps, one: Case, thrown: unknown): Promise<string | undefined> {
+  const error = innermost(one.scope.thrown ?? thrown);
+  const failure = judgeFailure(error, deps.isPassing);
+  if (failure === 'again') throw error;
+  if (failure === 'unreachable') {
+    const chatId = chatIdOf(one.update);
+    if (chatId !== undefined) await deps.users.markUnreachable(chatId);
+    one.scope.feature ??= 'reach';
+    return undefined;
+  }
+  const errorCode = makeErrorCode();
+  deps.wideLine.failure(deps.log, error, {
+    what: 'update',
+    updateId: one.update.update_id,
+    type: kindOf(one.update),
+    feature: one.scope.feature,
+    userId: one.scope.userId,
+    errorCode,
+  });
+  if (error instanceof AppError && error.details.isHung) await deps.dropQuestion(one.key);
+  await tell(deps, one, { errorCode, failure });
+  return errorCode;
+}
+
+async function tell(
+  { bot, log }: HandleDeps,
+  { update, scope }: Case,
+  { errorCode, failure }: { errorCode: string; failure: 'unsure' | 'failed' },
+): Promise<void> {
+  const text = messages[localeOf(update)][failure](errorCode);
+  const press = update.callback_query;
+  const chatId = chatIdOf(update);
+  try {
+    if (press && !scope.isPressAnswered)
+      await bot.api.answerCallbackQuery(press.id, { text, show_alert: true });
+    else if (chatId !== undefined && chatId > 0) await bot.api.sendMessage(chatId, text);
+  } catch (error) {
+    log.warn({ err: innermost(error), errorCode }, 'the person could not be told of the failure');
+  }
+}
+
+const kindOf = (update: Update): string =>
+  Object.keys(update).find((kind) => kind !== 'update_id') ?? 'empty';
+
+const fromOf = (update: Update) =>
+  (update.message ?? update.edited_message ?? update.callback_query ?? update.my_chat_member)?.from;
+
+const localeOf = (update: Update): Locale => toLocale(fromOf(update)?.language_code);
+
+const chatIdOf = (update: Update): number | undefined =>
+  (
+    update.message ??
+    update.edited_message ??
+    update.callback_query?.message ??
+    update.my_chat_member
+  )?.chat.id;
