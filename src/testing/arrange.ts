@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { createManualClock } from '#kernel';
+import { createMemoryLog, type LogLine } from '#platform/log';
+import type { Control } from '#sandbox/telegram';
+import { createPerson, type NewPerson } from './builders.ts';
+import { type ComposeDeps, compose } from './compose.ts';
+import { createTestDatabase } from './database.ts';
+import { until } from './until.ts';
+
+export interface ArrangeOptions extends Partial<Pick<ComposeDeps, 'mode' | 'userUpdatesPer10s'>> {
+  adminIds?: readonly number[];
+  /** What Telegram refuses in this story; anything else refused fails the test, and so does a refusal that never came. */
+  refusals?: readonly RegExp[];
+  /** Messages of error lines this story causes, each of which must come. */
+  errors?: readonly RegExp[];
+}
+
+export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
+
+/** The whole app on a fresh database, with the sandbox around it. On the way out it looks for what went wrong unsaid. */
+export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
+  const { createTelegramSandbox } = await import('#sandbox/telegram');
+  const database = await createTestDatabase(t);
+  const clock = createManualClock(new Date());
+  const { log, lines } = createMemoryLog();
+  const sandbox = createTelegramSandbox({ token: botToken, localUrls: true });
+  const { url } = await sandbox.start();
+  const telegram = sandbox.control;
+  const presses = new Set<ReturnType<Control['press']>>();
+  const apps: ReturnType<typeof compose>[] = [];
+
+  const launch = async () => {
+    const app = compose({ ...options, database, clock, log, apiRoot: url, token: botToken });
+    apps.push(app);
+    await app.start();
+    return app;
+  };
+  const idle = async (): Promise<void> => {
+    const { queue } = telegram.bot().inbox;
+    await until(
+      'no update waits',
+      // In this order: an update is written down before it leaves Telegram's queue.
+      async () => queue.pending().size === 0 && (await app.inbox.stats()).waiting === 0,
+    );
+  };
+
+  const app = await launch();
+  t.after(async () => {
+    for (const one of apps) await one.stop();
+    const answers = await Promise.all([...presses].map(unanswered));
+    const calls = telegram.transcript.calls();
+    telegram.release();
+    await sandbox.stop();
+    assert.deepEqual(answers.flat(), [], 'presses nobody answered');
+    assertCalls(calls, options.refusals ?? []);
+    assertErrors(lines, options.errors ?? []);
+  });
+  // A story begins when the bot sits and has said who it is: its own calls must not mix with the story's.
+  await until('the bot is at work', async () =>
+    Boolean(await app.kv.get(`profile:${telegram.bot().id}`)),
+  );
+
+  return {
+    app,
+    /** Another process on the same database. */
+    launch,
+    telegram,
+    apiRoot: url,
+    clock: {
+      now: clock.now,
+      advance: (ms: number) => {
+        clock.advance(ms);
+        telegram.clock.advance(ms);
+      },
+    },
+    idle,
+    lines,
+    pool: database.pool,
+    person: (who?: NewPerson) =>
+      createPerson({ telegram, idle, onPress: (press) => presses.add(press) }, who),
+  };
+}
+
+async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {
+  return (await press.answer()) ? [] : [press.callback_query_id];
+}
+
+type Calls = ReturnType<Control['transcript']['calls']>;
+
+function assertCalls(calls: Calls, expected: readonly RegExp[]): void {
+  const warned = calls.flatMap(({ method, warnings }) =>
+    warnings.map((text) => `${method}: ${text}`),
+  );
+  assert.deepEqual(warned, [], 'calls that a strict reader objects to');
+  const refused = calls.flatMap(({ method, answer, fault }) =>
+    answer.ok || fault !== undefined ? [] : [`${method}: ${answer.description}`],
+  );
+  assertExpected('refused calls', refused, expected);
+}
+
+function assertErrors(lines: readonly LogLine[], expected: readonly RegExp[]): void {
+  const errors = lines
+    .filter(({ level }) => level === 'error' || level === 'fatal')
+    .map((line) => `${line.msg} ${JSON.stringify(line)}`);
+  assertExpected('errors in the log', errors, expected);
+}
+
+function assertExpected(what: string, found: readonly string[], expected: readonly RegExp[]): void {
+  const surprises = found.filter((text) => !expected.some((pattern) => pattern.test(text)));
+  assert.deepEqual(surprises, [], `${what} that the story did not announce`);
+  const missing = expected.filter((pattern) => !found.some((text) => pattern.test(text)));
+  assert.deepEqual(missing, [], `${what} that the story announced and that never came`);
+}
