@@ -6,10 +6,14 @@ import { createMemoryLog } from '#platform/log';
 
 export type TestDatabase = { url: string; db: Db; pool: pg.Pool };
 
-/** A database of the test's own, with the whole schema; dropped after everything else the test cleans up. */
-export async function createTestDatabase(t: TestContext): Promise<TestDatabase> {
+/** A database of the test's own, with the whole schema unless it is to be empty; dropped after everything else the test cleans up. */
+export async function createTestDatabase(
+  t: TestContext,
+  { isEmpty = false } = {},
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await administer(`create database ${name} template template_jackdraw`);
+  const template = isEmpty ? 'template0' : 'template_jackdraw';
+  await administer(`create database ${name} template ${template}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   const { log } = createMemoryLog();

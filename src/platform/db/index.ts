@@ -12,6 +12,7 @@ export {
   isForeignKeyViolation,
   isUniqueViolation,
 } from './errors.ts';
+export { claimInstallation } from './installation.ts';
 export { migrate } from './migrate.ts';
 export { createPool } from './pool.ts';
 export { DbStartError, type DbStartProblem } from './start-error.ts';

@@ -1,17 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Log } from '#platform/log';
+import { findStepBack, type JournalEntry } from './journal.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 // Any two constants that no other advisory lock of ours uses ("jd", "migr").
 const lockKey = [0x6a64, 0x6d696772];
 
 /** Brings the schema up to date. Any number of processes may call it at once: one works, the others wait. */
 export async function migrate(url: string, log: Log): Promise<void> {
+  const stepBack = findStepBack(readJournal());
+  if (stepBack !== undefined)
+    throw new Error(`migration ${stepBack} is not newer than the one before it: generate it anew`);
   const client = new pg.Client({ connectionString: url, application_name: 'jackdraw migrate' });
   client.on('error', (err) => log.error({ err }, 'connection lost while migrating'));
   await client.connect();
@@ -30,6 +36,11 @@ export async function migrate(url: string, log: Log): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+export function readJournal(): JournalEntry[] {
+  const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta', '_journal.json'), 'utf8'));
+  return journal.entries;
 }
 
 async function appliedCount(client: pg.Client): Promise<number> {

@@ -27,7 +27,7 @@ export function createPool(deps: PoolDeps): pg.Pool {
     keepAliveInitialDelayMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     // A server that silently vanished never answers; the client must not wait for it forever.
-    query_timeout: statementTimeoutMs + 5_000,
+    query_timeout: statementTimeoutMs * 2,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     allowExitOnIdle: deps.allowExitOnIdle ?? false,
   });
