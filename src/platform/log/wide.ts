@@ -70,7 +70,8 @@ export const wideLine = {
   },
   frame: (log: Log, facts: FrameFacts): void => log.info(facts, 'websocket frame'),
   outgoing: (log: Log, { isRoutine, ...facts }: OutgoingFacts): void => {
-    const ok = facts.status !== undefined && facts.status < 400 && facts.code === undefined;
+    // An abort is our own doing: a stop, or an answer nobody waits for any more.
+    const ok = facts.code === 'aborted' || (facts.code === undefined && Number(facts.status) < 400);
     if (!ok) log.warn(facts, 'outgoing call');
     else if (isRoutine) log.debug(facts, 'outgoing call');
     else log.info(facts, 'outgoing call');

@@ -91,7 +91,13 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
     } catch (error) {
       if (!(error instanceof WireFailure)) throw error;
       const { reason } = error;
-      const failed = { ...facts, ms: passed(), sizeBytes: 0, code: reason, isRoutine: false };
+      const failed = {
+        ...facts,
+        ms: passed(),
+        sizeBytes: 0,
+        code: reason,
+        isRoutine: routine.has(operation),
+      };
       wideLine.outgoing(deps.log, { ...failed, cause: describeCause(error.cause) });
       const details = { service: deps.service, operation, reason };
       throw new AppError(codes[reason], details, { cause: error });
