@@ -1,0 +1,144 @@
+import { type Clock, systemClock } from '#kernel';
+import { createAccount } from '#modules/account';
+import { createUsers } from '#modules/users';
+import type { Config } from '#platform/config';
+import { createDb, isDbConflict, isDbGone, migrate } from '#platform/db';
+import { createInbox } from '#platform/inbox';
+import { createKv } from '#platform/kv';
+import { createSeat } from '#platform/lock';
+import { createLog, type Log } from '#platform/log';
+import { createMetrics } from '#platform/metrics';
+import { createOutgoing } from '#platform/net';
+import { createQueue, createWorker } from '#platform/queue';
+import { createBot } from '#surfaces/bot';
+import { createHttp } from '#surfaces/http';
+import { createLifecycle, type Part } from './lifecycle.ts';
+import { countUpdates, watchInbox } from './numbers.ts';
+
+export interface AppConfig extends Config {
+  secretKey: string;
+  db: Config['db'] & { url: string };
+}
+
+export interface Given {
+  clock: Clock;
+  log: Log;
+}
+
+export type App = ReturnType<typeof buildApp>;
+
+// Of the ten seconds that a stop may take, the rest is for PostgreSQL and the sandbox.
+const stopMs = 8_000;
+// Asked without end, or once per language at the first start.
+const routineCalls = [
+  'getUpdates',
+  'setMyCommands',
+  'setMyDescription',
+  'setMyName',
+  'setMyShortDescription',
+];
+const webhookPath = '/telegram/webhook';
+
+/** The floor plan: everything long-lived is made here and nowhere else. */
+export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
+  const { clock = systemClock, log = createLog(config.log) } = given;
+  const { telegram, db: dbConfig, roles } = config;
+  const metrics = createMetrics();
+  const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
+  const queueConfig = { databaseUrl: dbConfig.url, redisUrl: config.redis.url };
+  const queue = createQueue(queueConfig, { log, jobs: [] });
+  const kv = createKv({ db: db.client, clock });
+  const inbox = createInbox({ db: db.client, clock, log });
+
+  const users = createUsers({ db: db.client, clock, adminIds: config.adminIds });
+  const account = createAccount({ db: db.client, forgets: [users.forget], drops: [users.drop] });
+
+  const toTelegram = createOutgoing({
+    log,
+    service: 'telegram',
+    proxyUrl: telegram.proxyUrl,
+    routine: routineCalls,
+  });
+  const bot = createBot({
+    ...telegram,
+    appName: config.name,
+    webhook: webhookOf(config),
+    log,
+    wideLine: countUpdates(metrics),
+    clock,
+    telegram: toTelegram,
+    inbox,
+    kv,
+    seat: (on) => createSeat({ ...on, url: dbConfig.url, key: 'bot', log }),
+    isPassing: (error) => isDbGone(error) || isDbConflict(error),
+    users,
+    account,
+  });
+  const http = createHttp({
+    ...config.http,
+    log,
+    metrics,
+    checks: {
+      database: async () => void (await db.pool.query('select 1')),
+      queue: queue.check,
+      telegram: async () => {
+        if (!(await bot.isReachable())) throw new Error('Telegram does not answer');
+      },
+    },
+    webhook:
+      telegram.mode === 'webhook' && telegram.webhookSecret !== undefined && roles.includes('http')
+        ? {
+            path: webhookPath,
+            secret: telegram.webhookSecret,
+            receive: async (update) => void (await bot.receive([update])),
+          }
+        : undefined,
+  });
+  const worker = createWorker(queueConfig, [], { log, jobs: [] });
+
+  watchInbox(metrics, inbox);
+  metrics.addText(queue.metrics);
+
+  const parts: Part[] = [
+    { name: 'database', start: async () => startDatabase(), stop: db.stop },
+    { name: 'telegram client', start: async () => undefined, stop: async () => toTelegram.stop() },
+    { name: 'queue', start: queue.start, stop: queue.stop },
+    ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),
+    ...(roles.includes('worker')
+      ? [{ name: 'worker', start: worker.start, stop: worker.stop }]
+      : []),
+    { name: 'http', start: startHttp, stop: http.stop },
+  ];
+
+  async function startDatabase(): Promise<void> {
+    await migrate(dbConfig.url, log);
+    await db.start();
+  }
+
+  // Without the role it only tells about health, which several processes on one machine need not all do.
+  async function startHttp(): Promise<void> {
+    try {
+      await http.start();
+    } catch (error) {
+      if (roles.includes('http')) throw error;
+      log.warn({ err: error }, 'this process serves no health page');
+    }
+  }
+
+  return {
+    db,
+    queue,
+    inbox,
+    kv,
+    users,
+    account,
+    bot,
+    http,
+    ...createLifecycle(parts, { log, stopMs }),
+  };
+}
+
+function webhookOf({ telegram, http }: AppConfig) {
+  if (telegram.mode !== 'webhook' || !telegram.webhookSecret || !http.publicUrl) return undefined;
+  return { url: `${http.publicUrl}${webhookPath}`, secret: telegram.webhookSecret };
+}

@@ -1,0 +1,48 @@
+import { loadConfig, withSecretKey } from '#platform/config';
+import { createLog } from '#platform/log';
+import { banner } from './banner.ts';
+import type { App } from './build.ts';
+import { createGround } from './ground.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { describeServices } from './services.ts';
+import { supervise } from './supervise.ts';
+
+// PostgreSQL and the sandbox are stopped last; the app itself has used at most eight of the ten seconds.
+const stopMs = 10_000;
+
+/** From the settings to a running app; rejects with what the operator should read. */
+export async function launch(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const startedAt = performance.now();
+  const config = withSecretKey(loadConfig(env));
+  const log = createLog(config.log);
+  const ground = createGround(config, { log });
+  const groundReady = ground.start();
+  // The servers start in processes of their own; meanwhile this one reads its code.
+  const loading = import('./build.ts');
+  let app: App | undefined;
+
+  const startApp = async () => {
+    const [{ databaseUrl, telegramRoot, chatUrl, notes }, { buildApp }] = await Promise.all([
+      groundReady,
+      loading,
+    ]);
+    const telegram = { ...config.telegram, apiRoot: telegramRoot };
+    app = buildApp({ ...config, telegram, db: { ...config.db, url: databaseUrl } }, { log });
+    await app.start();
+    const ms = Math.round(performance.now() - startedAt);
+    const httpUrl = app.http.url();
+    const services = describeServices(config).map(({ name, told }) => `${name}: ${told}`);
+    log.info({ ms, roles: config.roles, services, httpUrl, chatUrl, notes }, 'ready');
+    if (!config.isProduction) process.stdout.write(banner({ config, ms, chatUrl, httpUrl, notes }));
+  };
+
+  const lifecycle = createLifecycle(
+    [
+      { name: 'ground', start: async () => void (await groundReady), stop: ground.stop },
+      { name: 'app', start: startApp, stop: async () => app?.stop() },
+    ],
+    { log, stopMs },
+  );
+  supervise({ log, stop: lifecycle.stop });
+  await lifecycle.start();
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Log } from '#platform/log';
+
+export interface SandboxChildDeps {
+  log: Log;
+  host: string;
+  port: number;
+  token: string;
+  dataDir: string;
+}
+
+export interface SandboxChild {
+  start(): Promise<{ telegramUrl: string }>;
+  stop(): Promise<void>;
+}
+
+/** The sandbox could not start; the message is for the operator and says what to do. */
+export class SandboxStartError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SandboxStartError';
+  }
+}
+
+const readyMessage = z.object({ type: z.literal('ready'), telegram: z.object({ url: z.url() }) });
+
+const program = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
+const startMs = 15_000;
+const stopMs = 1_500;
+const keptWords = 2_000;
+
+/** The sandbox services in a process of their own, which ends when the channel to this one closes. */
+export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
+  let child: ChildProcess | undefined;
+  let isStopping = false;
+  let lastWords = '';
+
+  const watch = (running: ChildProcess) => {
+    running.on('exit', (code, signal) => {
+      // Terminal signals reach the child too, before anybody here has asked it to stop.
+      if (!isStopping && signal !== 'SIGINT' && code !== 0)
+        deps.log.error({ code, signal, words: lastWords }, 'sandbox ended by itself');
+    });
+  };
+
+  return {
+    start: async () => {
+      child = fork(program, wordsFor(deps), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      const running = child;
+      running.stderr?.on('data', (chunk: Buffer) => {
+        lastWords = (lastWords + chunk.toString()).slice(-keptWords);
+      });
+      const telegramUrl = await ready(running, deps.port, () => lastWords);
+      watch(running);
+      deps.log.info({ telegramUrl, sandboxPid: running.pid }, 'sandbox started');
+      return { telegramUrl };
+    },
+    stop: async () => {
+      isStopping = true;
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const running = child;
+      const ended = once(running, 'exit');
+      if (running.connected) running.disconnect();
+      const limit = setTimeout(() => running.kill('SIGKILL'), stopMs);
+      await ended;
+      clearTimeout(limit);
+    },
+  };
+}
+
+const wordsFor = ({ host, port, token, dataDir }: SandboxChildDeps): string[] => [
+  `--host=${host}`,
+  `--port=${port}`,
+  `--token=${token}`,
+  `--data-dir=${join(dataDir, 'sandbox')}`,
+  '--bot-username=jackdraw_bot',
+];
+
+async function ready(child: ChildProcess, port: number, words: () => string): Promise<string> {
+  const timeout = AbortSignal.timeout(startMs);
+  const ended = new AbortController();
+  const onExit = () => ended.abort();
+  child.once('exit', onExit);
+  try {
+    const [message] = await once(child, 'message', {
+      signal: AbortSignal.any([timeout, ended.signal]),
+    });
+    return readyMessage.parse(message).telegram.url;
+  } catch {
+    child.kill('SIGKILL');
+    throw new SandboxStartError(explain(port, words()));
+  } finally {
+    child.off('exit', onExit);
+  }
+}
+
+const explain = (port: number, words: string): string =>
+  words.includes('EADDRINUSE')
+    ? `Port ${port}, meant for the chat page of the sandbox, is taken, perhaps by another Jackdraw. Stop that program, or set SANDBOX_PORT to a free port (0 takes any).`
+    : `The sandbox services could not start.\n${words}`;
