@@ -1,7 +1,9 @@
 // What a person does in the app. Every act changes the world and puts the updates a bot would get into its queue.
 
 export { announce } from './announce.ts';
-export { makeGroup, setBlocked, setBotStatus, setUserStatus } from './membership.ts';
+export { stopDraft } from './draft.ts';
+export { deleteGroup, makeGroup, upgradeGroup } from './groups.ts';
+export { setBlocked, setBotStatus, setUserStatus } from './membership.ts';
 export { type Act, type Actor, placeOf, type Sending } from './place.ts';
 export { findButton, type PressButton, pressButton } from './press.ts';
 export { ActRefused } from './refusal.ts';
@@ -16,3 +18,5 @@ export {
   sayText,
   startBot,
 } from './say.ts';
+export { createTopic, deleteTopic } from './topics.ts';
+export { type Upload, type UploadedByUser, uploadFiles } from './upload.ts';

@@ -1,11 +1,4 @@
-import {
-  addMessage,
-  createGroup,
-  type Dialog,
-  type MemberStatus,
-  type NewGroup,
-  setMember,
-} from '#sandbox/telegram/world';
+import { addMessage, type Dialog, type MemberStatus, setMember } from '#sandbox/telegram/world';
 import type { Json, User } from '../types.ts';
 import { announce } from './announce.ts';
 import { type Act, placeOf } from './place.ts';
@@ -49,21 +42,6 @@ export function setBlocked(act: Act, input: { user: number; blocked: boolean }):
     after: input.blocked ? 'kicked' : 'member',
   });
   world.emit(bot, input.user, { type: 'blocked', blocked: input.blocked });
-}
-
-export function makeGroup(
-  { world }: Act,
-  input: Omit<NewGroup, 'owner'> & { user: number; members?: readonly number[] | undefined },
-): Dialog {
-  const owner = world.people.get(input.user);
-  if (owner === undefined) throw new ActRefused(`there is no user ${input.user}`);
-  const { members = [], user: _, ...group } = input;
-  const dialog = createGroup(world, { ...group, owner: owner.user });
-  for (const id of members) {
-    const member = world.people.get(id);
-    if (member !== undefined) setMember(dialog, member.user, 'member');
-  }
-  return dialog;
 }
 
 /** Adds, promotes, restricts or throws out the bot; it hears of it as my_chat_member. */

@@ -1,7 +1,10 @@
 import {
   type Act,
   ActRefused,
+  createTopic,
   deleteAsUser,
+  deleteGroup,
+  deleteTopic,
   editText,
   makeGroup,
   pressButton,
@@ -11,6 +14,7 @@ import {
   setBotStatus,
   setUserStatus,
   startBot,
+  upgradeGroup,
 } from '#sandbox/telegram/acts';
 import { ApiFailure } from '#sandbox/telegram/api';
 import { addPerson, type Bot, findDialog, type WorldHandle } from '#sandbox/telegram/world';
@@ -120,6 +124,21 @@ export function createControl(deps: ControlDeps): Control {
     setUserStatus(input) {
       setUserStatus(actOf(input), input);
       note('setUserStatus', input);
+    },
+    upgradeGroup(input) {
+      const { chat } = upgradeGroup(actOf(input), input);
+      note('upgradeGroup', input, { to: chat.id });
+      return chat;
+    },
+    deleteGroup: (input) => deleteGroup(actOf({}), input),
+    createTopic(input) {
+      const topic = createTopic(actOf(input), input);
+      note('createTopic', input, { message_thread_id: topic.thread_id });
+      return topic;
+    },
+    deleteTopic(input) {
+      deleteTopic(actOf(input), input);
+      note('deleteTopic', input);
     },
     failNext({ code, description, retryAfter, ...target }) {
       const parameters = retryAfter === undefined ? undefined : { retry_after: retryAfter };

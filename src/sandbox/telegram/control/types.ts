@@ -5,6 +5,7 @@ import type {
   CallbackAnswer,
   MemberStatus,
   NewPerson,
+  Topic,
   World,
 } from '#sandbox/telegram/world';
 import type { Chat, Message, MessageContent, User } from '../types.ts';
@@ -73,6 +74,12 @@ export interface Control {
   setUserStatus(
     input: OfBot & { user: number; chat: number; member: number; status: MemberStatus },
   ): void;
+  /** A basic group becomes a supergroup under a new id. */
+  upgradeGroup(input: OfBot & { user: number; chat: number }): Chat;
+  deleteGroup(input: { chat: number }): void;
+  /** Private topics: only if the bot allows its users to create them. */
+  createTopic(input: OfBot & { user: number; chat?: number; name: string }): Topic;
+  deleteTopic(input: OfBot & { user: number; chat?: number; message_thread_id: number }): void;
   failNext(input: FailNext): void;
   delayNext(input: FaultTarget & { readonly ms: number }): void;
   loseResponse(input?: FaultTarget): void;

@@ -15,6 +15,8 @@ export type PollAnswer = { readonly updates: readonly unknown[] } | { readonly c
 export interface Polling {
   poll(request: PollRequest): Promise<PollAnswer>;
   cut(why: PollEnd): void;
+  /** Resolves once a long poll hangs: what a test waits for before it lets something happen. */
+  waiting(): Promise<void>;
 }
 
 // https://github.com/tdlib/telegram-bot-api: asking for the same offset again within 3 s has to wait that long.
@@ -27,6 +29,7 @@ export function createPolling(deps: {
 }): Polling {
   const { queue, clock } = deps;
   let finishCurrent: ((answer: PollAnswer) => void) | undefined;
+  const onWaiting = new Set<() => void>();
   let last = { offset: 0, at: Number.NEGATIVE_INFINITY };
 
   const take = (limit: number): unknown[] => {
@@ -81,8 +84,14 @@ export function createPolling(deps: {
           : () => undefined;
         signal.addEventListener('abort', onAbort, { once: true });
         finishCurrent = finish;
+        for (const resolve of onWaiting) resolve();
+        onWaiting.clear();
       });
     },
     cut: (why) => finishCurrent?.({ cut: why }),
+    waiting: () =>
+      finishCurrent === undefined
+        ? new Promise((resolve) => void onWaiting.add(resolve))
+        : Promise.resolve(),
   };
 }
