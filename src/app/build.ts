@@ -69,7 +69,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     telegram: toTelegram,
     inbox,
     kv,
-    seat: (on) => createSeat({ ...on, url: dbConfig.url, key: 'bot', log }),
+    seat: (on) => createSeat({ ...on, url: dbConfig.url, key: 'bot', log, clock }),
     isPassing: (error) => isDbGone(error) || isDbConflict(error),
     users,
     account,

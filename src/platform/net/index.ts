@@ -6,13 +6,13 @@ export {
   type FetchJsonOptions,
   fetchJsonOver,
 } from './fetch-json.ts';
+export { type Call, createOutgoing, type Outgoing, type OutgoingDeps } from './outgoing.ts';
 export {
-  type Call,
-  createOutgoing,
-  type FetchAnswer,
-  type FetchInit,
-  type Outgoing,
-  type OutgoingDeps,
-} from './outgoing.ts';
-export { createPacer, type Pacer, type PacerDeps } from './pacer.ts';
+  createPacer,
+  createPacer,
+  type Pacer,
+  type Pacer,
+  type PacerDeps,
+  type PacerDeps,
+} from './pacer.ts';
 export type { Priority } from './pacer-turn.ts';

@@ -30,25 +30,7 @@ export interface Call {
 export interface Outgoing {
   /** Every answer that came, whatever its status; throws an AppError when none came. */
   call(call: Call): Promise<WireAnswer>;
-  /** A fetch for libraries that bring their own wire format. */
-  fetch(url: string | URL, init?: FetchInit): Promise<FetchAnswer>;
   stop(): void;
-}
-
-/** The part of Response that such libraries read; a whole Response costs more than the call itself. */
-export interface FetchAnswer {
-  readonly ok: boolean;
-  readonly status: number;
-  text(): Promise<string>;
-  json(): Promise<unknown>;
-}
-
-/** The part of RequestInit that we honour; libraries may hand over more. */
-export interface FetchInit {
-  method?: string | undefined;
-  headers?: Record<string, string> | undefined;
-  body?: unknown;
-  signal?: unknown;
 }
 
 const defaultTimeoutMs = 90_000;
@@ -106,21 +88,6 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
 
   return {
     call,
-    fetch: async (url, init = {}) => {
-      const { status, body } = await call({
-        url: String(url),
-        method: init.method,
-        headers: init.headers,
-        body: toBody(init.body),
-        signal: isAbortable(init.signal) ? init.signal : undefined,
-      });
-      return {
-        ok: status >= 200 && status < 300,
-        status,
-        text: async () => body.toString('utf8'),
-        json: async () => JSON.parse(body.toString('utf8')),
-      };
-    },
     stop: () => transport.close(),
   };
 }
@@ -141,21 +108,3 @@ function describeCause(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 }
-
-function toBody(body: unknown): Body | undefined {
-  if (body === undefined || body === null) return undefined;
-  if (typeof body === 'string' || body instanceof Uint8Array) return body;
-  if (isBytes(body)) return body;
-  if (body instanceof URLSearchParams) return body.toString();
-  throw new TypeError('a body must be a text, bytes or a stream of bytes');
-}
-
-const isBytes = (body: unknown): body is AsyncIterable<Uint8Array> =>
-  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-
-const isAbortable = (signal: unknown): signal is Abortable =>
-  typeof signal === 'object' &&
-  signal !== null &&
-  'aborted' in signal &&
-  'addEventListener' in signal &&
-  'removeEventListener' in signal;
