@@ -7,12 +7,4 @@ export {
   fetchJsonOver,
 } from './fetch-json.ts';
 export { type Call, createOutgoing, type Outgoing, type OutgoingDeps } from './outgoing.ts';
-export {
-  createPacer,
-  createPacer,
-  type Pacer,
-  type Pacer,
-  type PacerDeps,
-  type PacerDeps,
-} from './pacer.ts';
-export type { Priority } from './pacer-turn.ts';
+export { createPacer, type Pacer, type PacerDeps } from './pacer.ts';
