@@ -47,6 +47,11 @@ export const telegram = {
     example: '20',
     default: '25',
   }),
+  USER_UPDATES_PER_10S: withDefault(integer(0, 100_000), {
+    about: 'Messages and presses one person may send in ten seconds; 0 = as many as they like',
+    example: '60',
+    default: '30',
+  }),
   DRAFT_EVERY_MS: withDefault(integer(200, 20_000), {
     about: 'Pause between two pieces of a streamed answer in one chat',
     example: '1500',
