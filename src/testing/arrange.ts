@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import type { App, AppConfig } from '#app';
 import { createManualClock } from '#kernel';
+import { loadConfig } from '#platform/config';
 import { createMemoryLog, type LogLine } from '#platform/log';
 import type { Control } from '#sandbox/telegram';
 import { createPerson, type NewPerson } from './builders.ts';
-import { type ComposeDeps, compose } from './compose.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import { until } from './until.ts';
 
-export interface ArrangeOptions extends Partial<Pick<ComposeDeps, 'mode' | 'userUpdatesPer10s'>> {
-  adminIds?: readonly number[];
+export interface ArrangeOptions {
+  /** Settings as the operator would write them, over those of the tests. */
+  env?: Record<string, string>;
   /** What Telegram refuses in this story; anything else refused fails the test, and so does a refusal that never came. */
   refusals?: readonly RegExp[];
   /** Messages of error lines this story causes, each of which must come. */
@@ -20,7 +22,11 @@ export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
 
 /** The whole app on a fresh database, with the sandbox around it. On the way out it looks for what went wrong unsaid. */
 export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
-  const { createTelegramSandbox } = await import('#sandbox/telegram');
+  // Here and not above: whoever only wants a database must not load the whole app.
+  const [{ createTelegramSandbox }, { buildApp }] = await Promise.all([
+    import('#sandbox/telegram'),
+    import('#app'),
+  ]);
   const database = await createTestDatabase(t);
   const clock = createManualClock(new Date());
   const { log, lines } = createMemoryLog();
@@ -28,10 +34,10 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const { url } = await sandbox.start();
   const telegram = sandbox.control;
   const presses = new Set<ReturnType<Control['press']>>();
-  const apps: ReturnType<typeof compose>[] = [];
+  const apps: App[] = [];
 
   const launch = async () => {
-    const app = compose({ ...options, database, clock, log, apiRoot: url, token: botToken });
+    const app = buildApp(configOf({ database, url, env: options.env }), { clock, log });
     apps.push(app);
     await app.start();
     return app;
@@ -80,6 +86,25 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     person: (who?: NewPerson) =>
       createPerson({ telegram, idle, onPress: (press) => presses.add(press) }, who),
   };
+}
+
+function configOf(input: {
+  database: TestDatabase;
+  url: string;
+  env: Record<string, string> | undefined;
+}): AppConfig {
+  const secretKey = 'only-for-the-tests-0123456789abcdef';
+  const config = loadConfig({
+    BOT_TOKEN: botToken,
+    TELEGRAM_API_ROOT: input.url,
+    DATABASE_URL: input.database.url,
+    SECRET_KEY: secretKey,
+    ROLES: 'bot',
+    ...input.env,
+  });
+  // Any free port: tests run side by side.
+  const http = { ...config.http, port: 0 };
+  return { ...config, http, secretKey, db: { ...config.db, url: input.database.url } };
 }
 
 async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import type { Control } from '#sandbox/telegram';
 import { until } from './until.ts';
 
@@ -79,6 +80,16 @@ export function createPerson(
     hears: (text: string | RegExp): Promise<void> =>
       until(`${name} hears ${text}`, () => seen().some((one) => isLike(textOf(one), text))),
   };
+}
+
+const clientState = z.object({
+  commands: z.array(z.object({ command: z.string(), description: z.string() })),
+});
+
+/** The commands this person's app shows. */
+export async function commandsOf(apiRoot: string, { id }: Pick<Person, 'id'>) {
+  const answer = await fetch(`${apiRoot}/client/state?user=${id}`);
+  return clientState.parse(await answer.json()).commands;
 }
 
 export const textOf = (message: Message | undefined): string =>

@@ -1,6 +1,6 @@
 // What tests stand on: a database of their own, and the whole app with the sandbox around it.
 export { type ArrangeOptions, arrange, botToken } from './arrange.ts';
-export { labelsOf, type NewPerson, type Person, textOf } from './builders.ts';
+export { commandsOf, labelsOf, type NewPerson, type Person, textOf } from './builders.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { createTestRedis, type TestRedis } from './redis.ts';
 export { createTcpProxy, type TcpProxy } from './tcp-proxy.ts';

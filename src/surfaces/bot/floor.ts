@@ -44,6 +44,8 @@ export function furnish(deps: FloorDeps): { questions: Questions } {
   bot.use(leaveOnCommand(questions));
   bot.use(questions.builders);
 
+  // Before those who open its menu: grammY renders only menus that the update has met already.
+  bot.use(language.composer);
   bot.use(
     createHome({
       appName: deps.appName,
@@ -52,7 +54,6 @@ export function furnish(deps: FloorDeps): { questions: Questions } {
     }),
   );
   bot.use(createHelp({ commands }));
-  bot.use(language.composer);
   bot.use(createCancel());
   bot.use(createPrivacy());
   bot.use(createDeleteMe({ questions, question: deleteMe }));
