@@ -1,6 +1,7 @@
 // What the chat page and the server say to each other under /client/*. Types only: the page imports them with `import type`.
 import type {
   BotCommand,
+  Json,
   MenuButton,
   Message,
   MessageEntity,
@@ -43,6 +44,10 @@ export interface ClientDraft {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly can_stop: boolean;
+  readonly keep_on_stop?: true;
+  readonly message_thread_id?: number;
+  /** Of sendRichMessageDraft; then the text is its plain reading. */
+  readonly rich_message?: Json;
   /** Unix ms. */
   readonly until: number;
 }

@@ -1,4 +1,4 @@
-import { ActRefused } from '#sandbox/telegram/acts';
+import { ActRefused, stopDraft, uploadFiles } from '#sandbox/telegram/acts';
 import type { MoreActs } from '#sandbox/telegram/client';
 
 const notYet = (): never => {
@@ -7,8 +7,8 @@ const notYet = (): never => {
 
 export const moreActs: MoreActs = {
   pay: notYet,
-  stopDraft: notYet,
+  stopDraft,
   openWebApp: notYet,
   sendWebAppData: notYet,
-  upload: notYet,
+  upload: uploadFiles,
 };

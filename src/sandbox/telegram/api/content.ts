@@ -1,8 +1,10 @@
 import {
+  codePoints,
   FormatError,
   type FormattedText,
   formatCaption,
   formatMessage,
+  formatText,
   type TextToFormat,
 } from '#sandbox/telegram/format';
 import { MarkupError, type ParsedMarkup, parseMarkup } from '#sandbox/telegram/markup';
@@ -48,6 +50,15 @@ export const readText = (call: ApiCall, isEdit: boolean): FormattedText =>
   orRefuse(() =>
     formatMessage(toFormat(call, 'text', 'entities'), { ...rulesOf(call), edit: isEdit }),
   );
+
+const draftLimit = 4096;
+
+/** `text` of a draft: may be empty. */
+export function readDraftText(call: ApiCall): FormattedText {
+  const formatted = orRefuse(() => formatText(toFormat(call, 'text', 'entities'), rulesOf(call)));
+  if (codePoints(formatted.text) > draftLimit) throw badRequest('message is too long');
+  return formatted;
+}
 
 export function readCaption(call: ApiCall): {
   caption?: string;

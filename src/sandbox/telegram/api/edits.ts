@@ -5,6 +5,7 @@ import { type ApiCall, type ApiGroup, badRequest } from './call.ts';
 import { readCaption, readMarkup, readText, textContent } from './content.ts';
 import { readPreview } from './messages.ts';
 import { boolean, has, integer, isObject, json } from './params.ts';
+import { loadRich, readRich } from './rich.ts';
 import { checkMembership, findChat, findWritableChat, type Place } from './target.ts';
 
 const notModified =
@@ -109,7 +110,8 @@ export function contentOf(message: Message): MessageContent {
   return content;
 }
 
-function editMessageText(call: ApiCall): Message {
+function editMessageText(call: ApiCall): Message | Promise<Message> {
+  if (has(call, 'rich_message')) return editRichMessage(call);
   const content = textContent(readText(call, true));
   const preview = readPreview(call);
   const editable = findEditable(call);
@@ -121,6 +123,17 @@ function editMessageText(call: ApiCall): Message {
     content: { ...content, ...(preview === undefined ? {} : { link_preview_options: preview }) },
     markup,
   });
+}
+
+/** A text or rich message may become a rich one. */
+async function editRichMessage(call: ApiCall): Promise<Message> {
+  const rich = readRich(call);
+  const editable = findEditable(call);
+  const markup = readInlineMarkup(call);
+  const { message } = editable.stored;
+  if (message.text === undefined && message.rich_message === undefined)
+    throw badRequest('there is no text in the message to edit');
+  return applyEdit(call, editable, { content: { rich_message: await loadRich(rich) }, markup });
 }
 
 const captioned = ['photo', 'video', 'animation', 'audio', 'document', 'voice'] as const;

@@ -5,6 +5,7 @@ import { callbackMethods } from './callbacks.ts';
 import { chatMethods } from './chats.ts';
 import { commandMethods } from './commands.ts';
 import { copyMethods } from './copies.ts';
+import { draftMethods } from './drafts.ts';
 import { editMethods } from './edits.ts';
 import { fileMethods } from './files.ts';
 import { mediaMethods } from './media.ts';
@@ -13,6 +14,7 @@ import { messageMethods } from './messages.ts';
 import { pinMethods } from './pins.ts';
 import { pollMethods } from './polls.ts';
 import { profileMethods } from './profile.ts';
+import { richMethods } from './rich.ts';
 import { thingMethods } from './things.ts';
 import { topicMethods } from './topics.ts';
 import { updateMethods } from './updates.ts';
@@ -36,6 +38,8 @@ const apiGroups: readonly ApiGroup[] = [
   mediaEditMethods,
   fileMethods,
   pollMethods,
+  draftMethods,
+  richMethods,
 ];
 
 export interface ApiMethod {

@@ -36,4 +36,4 @@ export type {
   World,
   WorldRules,
 } from './types.ts';
-export { botsSeeing, showMessage, toClientMessage } from './visible.ts';
+export { botsSeeing, endDraft, showMessage, toClientMessage } from './visible.ts';

@@ -73,9 +73,18 @@ export function showMessage(world: World, bot: Bot, dialog: Dialog, stored: Stor
     dialog.action = undefined;
     world.emit(bot, userId, { type: 'action_end' });
   }
+  if (stored.botId !== undefined) endDraft(world, bot, dialog);
   if (world.isWatched(bot, userId))
     world.emit(bot, userId, { type: 'message', message: toClientMessage(world, dialog, stored) });
   if (stored.markup !== undefined) applyKeyboard(world, { bot, dialog }, stored.markup);
+}
+
+/** The streamed preview goes when the message arrives, when it is stopped, and after its 30 s. */
+export function endDraft(world: World, bot: Bot, dialog: Dialog): void {
+  const { draft } = dialog;
+  if (draft === undefined) return;
+  dialog.draft = undefined;
+  world.emit(bot, dialog.chat.id, { type: 'draft_end', draft_id: draft.draft_id });
 }
 
 function applyKeyboard(
