@@ -126,9 +126,15 @@ function limitLog(home: string): void {
 const toUrl = (port: number, password: string): string =>
   `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
 
+/** The folders that hold what belongs to this DATA_DIR. */
+export const embeddedHomes = (dataDir: string, sharedDir = defaultSharedDir): string[] => [
+  resolve(dataDir),
+  sharedHomeOf(dataDir, sharedDir),
+];
+
 /** The address of the embedded server that runs on this DATA_DIR now, for scripts. */
 export function findEmbedded(dataDir: string, sharedDir = defaultSharedDir): string | undefined {
-  for (const home of [resolve(dataDir), sharedHomeOf(dataDir, sharedDir)]) {
+  for (const home of embeddedHomes(dataDir, sharedDir)) {
     const server = readPostmaster(clusterDirOf(home));
     if (!server?.isAlive) continue;
     return toUrl(server.port, readFileSync(join(home, 'postgres.password'), 'utf8').trim());

@@ -2,7 +2,7 @@
 // none is given. A lost connection must never end the process.
 export { type Batch, createBatch } from './batch.ts';
 export { createClient, createDb, type Database, type Db, type Tx } from './db.ts';
-export { createEmbedded, type Embedded, findEmbedded } from './embedded.ts';
+export { createEmbedded, type Embedded, embeddedHomes, findEmbedded } from './embedded.ts';
 export {
   type DbError,
   dbErrorOf,
