@@ -93,7 +93,7 @@ function toConfig(env: Env): Config {
       webhookSecret: env.WEBHOOK_SECRET,
       proxyUrl: env.TELEGRAM_PROXY,
       sendPerSecond: env.SEND_PER_SECOND,
-      userUpdatesPer10s: env.USER_UPDATES_PER_10S,
+      userUpdatesPer10s: env.USER_RATE_LIMIT,
       draftEveryMs: env.DRAFT_EVERY_MS,
     },
     kie: {

@@ -47,7 +47,7 @@ export const telegram = {
     example: '20',
     default: '25',
   }),
-  USER_UPDATES_PER_10S: withDefault(integer(0, 100_000), {
+  USER_RATE_LIMIT: withDefault(integer(0, 100_000), {
     about: 'Messages and presses one person may send in ten seconds; 0 = as many as they like',
     example: '60',
     default: '30',
