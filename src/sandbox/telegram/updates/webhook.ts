@@ -20,6 +20,8 @@ export interface Webhook {
   config(): WebhookConfig | undefined;
   status(): WebhookStatus;
   set(config: WebhookConfig | undefined): void;
+  /** Resolves when nothing is on its way: all taken, or waiting for a later try. */
+  idle(): Promise<void>;
   /** Cuts what is on its way; for a stop of the server. */
   stop(): void;
 }
@@ -46,6 +48,7 @@ export function createWebhook(deps: {
   let lanes = new Map<string, Lane>();
   let ready: Lane[] = [];
   let active = 0;
+  const onIdle = new Set<() => void>();
   let lastErrorAt: number | undefined;
   let lastError: string | undefined;
   let goneSince: number | undefined;
@@ -92,8 +95,15 @@ export function createWebhook(deps: {
     const outcome = await post(update, target, signal);
     active -= 1;
     lane.isBusy = false;
-    if (signal.aborted) return pump();
-    const waitMs = settle(lane, update, outcome);
+    if (!signal.aborted) plan(lane, settle(lane, update, outcome));
+    pump();
+    if (active > 0) return;
+    for (const resolve of onIdle) resolve();
+    onIdle.clear();
+  };
+
+  const plan = (lane: Lane, waitMs: number) => {
+    const { signal } = cancelled;
     if (waitMs === 0) {
       if (lane.ids.length > 0) ready.push(lane);
     } else {
@@ -103,7 +113,6 @@ export function createWebhook(deps: {
         pump();
       });
     }
-    pump();
   };
 
   const post = async (update: PendingUpdate, target: WebhookConfig, signal: AbortSignal) => {
@@ -187,6 +196,8 @@ export function createWebhook(deps: {
     config: () => config,
     status: () => ({ lastErrorAt, lastError }),
     set,
+    idle: () =>
+      active === 0 ? Promise.resolve() : new Promise((resolve) => void onIdle.add(resolve)),
     stop() {
       cancelled.abort();
       stopListening();
