@@ -76,6 +76,7 @@ export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
     },
     // What PostgreSQL has promised survives its restarts.
     onReturn: () => undefined,
+    unblock: () => undefined,
     close: async () => {
       if (!pool.ended) await pool.end();
     },

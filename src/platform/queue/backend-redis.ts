@@ -19,6 +19,15 @@ export function openRedis(config: QueueConfig, redisUrl: string, deps: BackendDe
   });
   const tell = createErrorTeller(deps.log, { backend: 'redis' });
   redis.on('error', tell);
+  // BullMQ makes a second connection for every worker, and can lose sight of one that is just coming back.
+  const copies: Redis[] = [];
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (more) => {
+    const copy = duplicate(more);
+    copy.on('error', tell);
+    copies.push(copy);
+    return copy;
+  };
   // Every queue and worker listens on the one connection they share.
   redis.setMaxListeners(0);
   const shared = { connection: redis, prefix: 'jackdraw' };
@@ -50,8 +59,19 @@ export function openRedis(config: QueueConfig, redisUrl: string, deps: BackendDe
     onReturn: (listener) => {
       redis.on('ready', listener);
     },
+    unblock: () => {
+      for (const copy of copies) if (copy.status === 'reconnecting') end(copy);
+    },
     close: async () => {
-      redis.disconnect();
+      for (const connection of [...copies, redis]) end(connection);
     },
   };
+}
+
+// ioredis forgets a connection that is told to disconnect between two tries: it never says "end", and its
+// commands wait for ever. Told so during a try, it ends as it should.
+function end(connection: Redis): void {
+  if (connection.status === 'end') return;
+  if (connection.status === 'reconnecting') connection.connect().catch(() => undefined);
+  connection.disconnect();
 }

@@ -12,6 +12,8 @@ export interface Backend {
   worker(name: QueueName, run: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
   /** Called when the store is back after an outage, perhaps empty. */
   onReturn(listener: () => void): void;
+  /** Called while workers close: frees those that wait for a store that is away. */
+  unblock(): void;
   close(): Promise<void>;
 }
 

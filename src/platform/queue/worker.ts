@@ -28,7 +28,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const defaultStopMs = 7_000;
+const defaultStopMs = 5_000;
 const closeMs = 1_500;
 
 export function createWorker(
@@ -73,7 +73,9 @@ export function createWorker(
       const stopMs = deps.stopMs ?? defaultStopMs;
       const limit = setTimeout(() => stopping.abort(), stopMs);
       try {
-        await inTime(Promise.all(running.map((worker) => worker.close())), stopMs + closeMs);
+        const closed = Promise.all(running.map((worker) => worker.close()));
+        backend.unblock();
+        await inTime(closed, stopMs + closeMs);
         await inTime(Promise.all(closers.map((close) => close())), closeMs);
       } catch (err) {
         deps.log.warn(
