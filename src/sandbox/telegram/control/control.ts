@@ -148,6 +148,7 @@ export function createControl(deps: ControlDeps): Control {
     loseResponse: (target = {}) => faults.add(target, { kind: 'lose' }),
     hang,
     release,
+    struck: faults.struck,
     messages(input) {
       const dialog = findDialog(world, botOf(input), input.chat);
       return [...(dialog?.messages.values() ?? [])].map(({ message }) => message);

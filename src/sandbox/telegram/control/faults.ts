@@ -21,6 +21,8 @@ export interface Faults {
   add(target: FaultTarget, fault: Fault): void;
   /** Every fault that strikes this call, each used up by one. */
   take(call: { method: string; chat: number | undefined; bot: number }): readonly Fault[];
+  /** Resolves when a call is struck next. */
+  struck(): Promise<void>;
   clear(): void;
 }
 
@@ -34,6 +36,7 @@ const none: readonly Fault[] = [];
 
 export function createFaults(): Faults {
   let armed: Armed[] = [];
+  const onStrike = new Set<() => void>();
   return {
     add: (target, fault) => void armed.push({ target, fault, left: target.times ?? 1 }),
     take(call) {
@@ -47,8 +50,12 @@ export function createFaults(): Faults {
         taken.push(each.fault);
       }
       armed = armed.filter(({ left }) => left > 0);
+      if (taken.length === 0) return none;
+      for (const resolve of onStrike) resolve();
+      onStrike.clear();
       return taken;
     },
+    struck: () => new Promise((resolve) => void onStrike.add(resolve)),
     clear() {
       armed = [];
     },

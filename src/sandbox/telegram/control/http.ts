@@ -33,6 +33,7 @@ export function createControlHttp(
     loseResponse: control.loseResponse,
     hang: (input: Parameters<Control['hang']>[0]) => void control.hang(input),
     release: control.release,
+    struck: control.struck,
     messages: control.messages,
     inject: async ({ wait, ...input }: Parameters<Control['inject']>[0] & { wait?: boolean }) => {
       const { update_ids, firstAnswers } = control.inject(input);

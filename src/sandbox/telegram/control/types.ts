@@ -86,6 +86,8 @@ export interface Control {
   /** The next calls get no answer until the returned function is called; over HTTP until /control/release. */
   hang(input?: FaultTarget): () => void;
   release(): void;
+  /** Resolves when a fault strikes a call next: the call has arrived and is failing, late or hanging. */
+  struck(): Promise<void>;
   messages(input: OfBot & { chat: number }): readonly Message[];
   inject(input: InjectTexts): Injected;
   /** Forgets people, chats, updates, faults and the transcript; numbers go on. */
