@@ -4,9 +4,6 @@ import { parseEnv } from 'node:util';
 
 enableCompileCache();
 
-/** Errors whose message is written for the operator and says what to do; all others are bugs. */
-const toldErrors = ['ConfigError', 'DbStartError', 'HttpStartError', 'SandboxStartError'];
-
 function readEnvFile(): Record<string, string | undefined> {
   try {
     return parseEnv(readFileSync('.env', 'utf8'));
@@ -17,11 +14,11 @@ function readEnvFile(): Record<string, string | undefined> {
 }
 
 // Imported late: what is imported before the cache is on is compiled anew at every start.
-const { launch } = await import('./app/launch.ts');
+const { isTold, launch } = await import('./app/launch.ts');
 try {
   await launch({ ...readEnvFile(), ...process.env });
 } catch (error) {
-  const isTold = error instanceof Error && toldErrors.includes(error.name);
-  console.error(isTold ? `\n${error.message}\n` : error);
+  // What is not told to the operator is in the log, where nothing secret gets through.
+  if (isTold(error)) console.error(`\n${error.message}\n`);
   process.exit(1);
 }

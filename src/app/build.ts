@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
 import { createUsers } from '#modules/users';
-import type { Config } from '#platform/config';
-import { createDb, isDbConflict, isDbGone, migrate } from '#platform/db';
+import type { Config, SettledConfig } from '#platform/config';
+import { createDb, DbStartError, isDbConflict, isDbGone, migrate } from '#platform/db';
 import { createInbox } from '#platform/inbox';
 import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
@@ -15,8 +15,7 @@ import { createHttp } from '#surfaces/http';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { countUpdates, watchInbox } from './numbers.ts';
 
-export interface AppConfig extends Config {
-  secretKey: string;
+export interface AppConfig extends SettledConfig {
   db: Config['db'] & { url: string };
 }
 
@@ -111,8 +110,15 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   ];
 
   async function startDatabase(): Promise<void> {
-    await migrate(dbConfig.url, log);
-    await db.start();
+    try {
+      await migrate(dbConfig.url, log);
+      await db.start();
+    } catch (cause) {
+      if (!isDbGone(cause)) throw cause;
+      const host = URL.parse(dbConfig.url)?.host ?? 'its address';
+      const message = `PostgreSQL at ${host} does not answer. Start it, or check DATABASE_URL.`;
+      throw new DbStartError('cannot_start', message, { cause });
+    }
   }
 
   // Without the role it only tells about health, which several processes on one machine need not all do.

@@ -1,5 +1,5 @@
-import { loadConfig, withSecretKey } from '#platform/config';
-import { createLog } from '#platform/log';
+import { loadConfig, type SettledConfig, withSecretKey } from '#platform/config';
+import { createLog, type Log } from '#platform/log';
 import { banner } from './banner.ts';
 import type { App } from './build.ts';
 import { createGround } from './ground.ts';
@@ -10,11 +10,26 @@ import { supervise } from './supervise.ts';
 // PostgreSQL and the sandbox are stopped last; the app itself has used at most eight of the ten seconds.
 const stopMs = 10_000;
 
-/** From the settings to a running app; rejects with what the operator should read. */
-export async function launch(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+type Settings = Readonly<Record<string, string | undefined>>;
+
+/** From the settings to a running app; rejects with what the operator should read, or after having logged why. */
+export async function launch(env: Settings): Promise<void> {
   const startedAt = performance.now();
-  const config = withSecretKey(loadConfig(env));
-  const log = createLog(config.log);
+  let log = createLog({ level: 'info' });
+  try {
+    const config = withSecretKey(loadConfig(env));
+    log = createLog(config.log);
+    await start(config, { log, startedAt });
+  } catch (error) {
+    if (!isTold(error)) log.fatal({ err: error }, 'could not start');
+    throw error;
+  }
+}
+
+async function start(
+  config: SettledConfig,
+  { log, startedAt }: { log: Log; startedAt: number },
+): Promise<void> {
   const ground = createGround(config, { log });
   const groundReady = ground.start();
   // The servers start in processes of their own; meanwhile this one reads its code.
@@ -46,3 +61,10 @@ export async function launch(env: Readonly<Record<string, string | undefined>>):
   supervise({ log, stop: lifecycle.stop });
   await lifecycle.start();
 }
+
+/** Errors whose message is written for the operator and says what to do; all others are bugs. */
+export function isTold(error: unknown): error is Error {
+  return error instanceof Error && toldErrors.includes(error.name);
+}
+
+const toldErrors = ['ConfigError', 'DbStartError', 'HttpStartError', 'SandboxStartError'];

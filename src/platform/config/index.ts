@@ -4,6 +4,6 @@ export { ConfigError, type Mistake } from './config-error.ts';
 export { configPage, envExample } from './docs.ts';
 export { loadConfig } from './load.ts';
 export { envSchema, type SettingName, sections } from './schema.ts';
-export { withSecretKey } from './secret-key.ts';
+export { type SettledConfig, withSecretKey } from './secret-key.ts';
 export type { Role } from './sections/app.ts';
 export { settingMeta } from './setting.ts';

@@ -3,7 +3,9 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 
-export function withSecretKey(config: Config): Config & { secretKey: string } {
+export type SettledConfig = Config & { secretKey: string };
+
+export function withSecretKey(config: Config): SettledConfig {
   const secretKey = config.secretKey ?? keepSecretKey(config.dataDir);
   const secrets = [...(config.log.secrets ?? []), secretKey];
   return { ...config, secretKey, log: { ...config.log, secrets } };

@@ -8,3 +8,4 @@ export {
 } from './fetch-json.ts';
 export { type Call, createOutgoing, type Outgoing, type OutgoingDeps } from './outgoing.ts';
 export { createPacer, type Pacer, type PacerDeps } from './pacer.ts';
+export type { Priority } from './pacer-turn.ts';
