@@ -1,4 +1,4 @@
-import { ActRefused, stopDraft, uploadFiles } from '#sandbox/telegram/acts';
+import { ActRefused, pay, stopDraft, uploadFiles } from '#sandbox/telegram/acts';
 import type { MoreActs } from '#sandbox/telegram/client';
 
 const notYet = (): never => {
@@ -6,7 +6,7 @@ const notYet = (): never => {
 };
 
 export const moreActs: MoreActs = {
-  pay: notYet,
+  pay,
   stopDraft,
   openWebApp: notYet,
   sendWebAppData: notYet,

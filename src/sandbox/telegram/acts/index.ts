@@ -4,6 +4,7 @@ export { announce } from './announce.ts';
 export { stopDraft } from './draft.ts';
 export { deleteGroup, makeGroup, upgradeGroup } from './groups.ts';
 export { setBlocked, setBotStatus, setUserStatus } from './membership.ts';
+export { type Pay, pay } from './pay.ts';
 export { type Act, type Actor, placeOf, type Sending } from './place.ts';
 export { findButton, type PressButton, pressButton } from './press.ts';
 export { ActRefused } from './refusal.ts';
@@ -18,5 +19,7 @@ export {
   sayText,
   startBot,
 } from './say.ts';
+export { changeStars, note, sayService } from './stars.ts';
+export { changeSubscription } from './subscription.ts';
 export { createTopic, deleteTopic } from './topics.ts';
 export { type Upload, type UploadedByUser, uploadFiles } from './upload.ts';

@@ -14,8 +14,11 @@ export interface Destination extends Place {
   readonly effectId: string | undefined;
 }
 
-export function readDestination(call: ApiCall): Destination {
-  const markup = readMarkup(call);
+export function readDestination(
+  call: ApiCall,
+  more: { readonly invoice?: boolean } = {},
+): Destination {
+  const markup = readMarkup(call, more);
   const place = findWritableChat(call);
   const effectId = text(call, 'message_effect_id');
   if (effectId !== '' && place.dialog.chat.type !== 'private')

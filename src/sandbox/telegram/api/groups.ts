@@ -8,13 +8,16 @@ import { copyMethods } from './copies.ts';
 import { draftMethods } from './drafts.ts';
 import { editMethods } from './edits.ts';
 import { fileMethods } from './files.ts';
+import { invoiceMethods } from './invoices.ts';
 import { mediaMethods } from './media.ts';
 import { mediaEditMethods } from './media-edit.ts';
 import { messageMethods } from './messages.ts';
+import { paidMediaMethods } from './paid-media.ts';
 import { pinMethods } from './pins.ts';
 import { pollMethods } from './polls.ts';
 import { profileMethods } from './profile.ts';
 import { richMethods } from './rich.ts';
+import { starMethods } from './stars.ts';
 import { thingMethods } from './things.ts';
 import { topicMethods } from './topics.ts';
 import { updateMethods } from './updates.ts';
@@ -40,6 +43,9 @@ const apiGroups: readonly ApiGroup[] = [
   pollMethods,
   draftMethods,
   richMethods,
+  invoiceMethods,
+  starMethods,
+  paidMediaMethods,
 ];
 
 export interface ApiMethod {

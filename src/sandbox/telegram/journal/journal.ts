@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type {
-  Bot,
-  Changed,
-  Dialog,
-  FileRecord,
-  NewBot,
-  WorldHandle,
+import {
+  type Bot,
+  type Changed,
+  type Dialog,
+  entriesOf,
+  type FileRecord,
+  type NewBot,
+  type WorldHandle,
 } from '#sandbox/telegram/world';
 import { createJournalFile } from './file.ts';
 import { type JournalRecord, toRecord } from './records.ts';
@@ -74,6 +75,7 @@ function* snapshot(
   for (const file of files.all()) yield { k: 'file', file };
   for (const bot of world.bots.values()) {
     yield toRecord({ kind: 'bot', bot });
+    for (const entry of entriesOf(bot.stars)) yield toRecord({ kind: 'stars', bot, entry });
     for (const dialog of bot.dialogs.values()) yield* ofDialog(bot, dialog);
   }
   for (const dialog of world.groups.values()) yield* ofDialog(undefined, dialog);

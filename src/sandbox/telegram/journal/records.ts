@@ -5,6 +5,7 @@ import type {
   FileRecord,
   Member,
   Person,
+  StarsEntry,
   StoredMessage,
   Topic,
 } from '#sandbox/telegram/world';
@@ -28,6 +29,7 @@ export type JournalRecord =
       readonly chat: number;
       readonly ids: readonly number[];
     }
+  | { readonly k: 'stars'; readonly bot: number; readonly entry: StarsEntry }
   | { readonly k: 'file'; readonly file: FileRecord }
   | { readonly k: 'updates'; readonly bot: number; readonly updates: readonly PendingUpdate[] };
 
@@ -87,6 +89,8 @@ export function toRecord(what: Changed): JournalRecord {
         },
       };
     }
+    case 'stars':
+      return { k: 'stars', bot: what.bot.id, entry: what.entry };
     case 'dialog':
       return { k: 'dialog', bot: what.bot?.id ?? null, dialog: toDialogRecord(what.dialog) };
     case 'message':

@@ -2,6 +2,7 @@ import {
   type Bot,
   createDialog,
   type Dialog,
+  enter,
   type NewBot,
   type WorldHandle,
 } from '#sandbox/telegram/world';
@@ -50,6 +51,11 @@ function apply({ handle, launch }: RestoreDeps, record: JournalRecord): void {
     case 'deleted': {
       const dialogs = record.bot === null ? world.groups : botOf(record.bot)?.dialogs;
       for (const id of record.ids) dialogs?.get(record.chat)?.messages.delete(id);
+      return;
+    }
+    case 'stars': {
+      const bot = botOf(record.bot);
+      if (bot !== undefined) enter(bot.stars, record.entry);
       return;
     }
     case 'file':

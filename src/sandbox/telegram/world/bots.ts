@@ -1,5 +1,6 @@
 import { createBotInbox } from '#sandbox/telegram/updates';
 import type { User } from '../types.ts';
+import { createStarBook } from './stars.ts';
 import type { Bot, BotProfile, World } from './types.ts';
 
 export interface NewBot {
@@ -40,6 +41,7 @@ export function addBot(world: World, input: NewBot, onReply: ReplyCall): Bot {
     texts: new Map(),
     menuButton: undefined,
     adminRights: new Map(),
+    stars: createStarBook(),
     inbox,
     closedUntil: 0,
     launchedAt: world.clock.now(),

@@ -3,6 +3,7 @@ import type { SandboxClock } from '../clock.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createCounters } from './counters.ts';
 import { createFiles } from './files.ts';
+import { clearStars } from './stars.ts';
 import type { Bot, Changed, FileRecord, World, WorldRules } from './types.ts';
 
 export type ClientListener = (event: ClientEvent) => void;
@@ -74,6 +75,7 @@ export function createWorld(deps: WorldDeps): WorldHandle {
         bot.dialogs.clear();
         bot.commands.clear();
         bot.texts.clear();
+        clearStars(bot.stars);
         bot.menuButton = undefined;
         bot.inbox.queue.clear();
         bot.inbox.queue.allow(undefined);

@@ -18,6 +18,15 @@ export {
 } from './dialogs.ts';
 export { addMessage, type NewMessage, nextMessageId, withoutReply } from './messages.ts';
 export { addPerson, type NewPerson, toPrivateChat } from './people.ts';
+export {
+  type Charge,
+  type Checkout,
+  enter,
+  entriesOf,
+  type InvoiceTerms,
+  type StarsEntry,
+  type Subscription,
+} from './stars.ts';
 export type {
   Bot,
   BotProfile,

@@ -13,6 +13,7 @@ import type {
   User,
 } from '../types.ts';
 import type { Callbacks } from './callbacks.ts';
+import type { StarBook, StarsEntry } from './stars.ts';
 
 export interface StoredMessage {
   /** As the Bot API shows it. Never changed in place: an edit puts a new object here. */
@@ -22,6 +23,8 @@ export interface StoredMessage {
   /** The whole markup as sent: a reply keyboard or force reply makes a message uneditable. */
   markup: ReplyMarkup | undefined;
   paid?: boolean;
+  /** What purchased_paid_media will tell the bot; never shown to anybody. */
+  paidMediaPayload?: string;
   /** The bot's own reaction. */
   reaction?: string | undefined;
 }
@@ -98,6 +101,8 @@ export interface Bot {
   readonly texts: Map<string, string>;
   menuButton: MenuButton | undefined;
   readonly adminRights: Map<'groups' | 'channels', Json>;
+  /** Invoices, payments and what they brought. */
+  readonly stars: StarBook;
   readonly inbox: BotInbox;
   /** `logOut` and `close` hold a bot back until then (unix ms). */
   closedUntil: number;
@@ -188,6 +193,7 @@ export interface World {
 export type Changed =
   | { readonly kind: 'person'; readonly person: Person }
   | { readonly kind: 'bot'; readonly bot: Bot }
+  | { readonly kind: 'stars'; readonly bot: Bot; readonly entry: StarsEntry }
   | { readonly kind: 'dialog'; readonly bot: Bot | undefined; readonly dialog: Dialog }
   | {
       readonly kind: 'message';
