@@ -54,8 +54,10 @@ function readHead(head: string): { name?: string; fileName?: string; mimeType: s
   const disposition = /content-disposition:\s*form-data;?([^\r\n]*)/i.exec(head)?.[1] ?? '';
   const name = /(?:^|[;\s])name="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
   const quoted = /filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+  // Some clients (grammY) leave the quotes away.
+  const bare = /filename=([^";\s][^;]*)/i.exec(disposition)?.[1];
   const encoded = /filename\*=utf-8''([^;\s]+)/i.exec(disposition)?.[1];
-  const fileName = encoded === undefined ? quoted : decode(encoded);
+  const fileName = encoded === undefined ? (quoted ?? bare) : decode(encoded);
   const type = /content-type:\s*([^\r\n;]+)/i.exec(head)?.[1]?.trim().toLowerCase();
   return {
     ...(name === undefined ? {} : { name: unquote(name) }),
