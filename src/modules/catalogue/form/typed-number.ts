@@ -1,0 +1,44 @@
+import { isMultiple } from './check-scalar.ts';
+
+export type TypedNumber =
+  | { readonly ok: true; readonly value: number }
+  | { readonly ok: false; readonly code: 'not_a_number' | 'not_an_integer' | 'too_precise' };
+
+const shape =
+  /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)\s*(?:%|px|пикс(?:ел\p{L}*)?|шт|s|secs?|seconds?|с|сек(?:унд\p{L}*)?|мин(?:ут\p{L}*)?|fps|раз\p{L}*)?\.?$/iu;
+const englishThousands = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const russianThousands = /^[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$/;
+
+/** `1,5`, `1 000`, `−3`, `5 сек`, `1e3`: numbers as people type them. */
+export function readNumber(text: string, integer: boolean): TypedNumber {
+  let typed = text
+    .normalize('NFKC')
+    .replace(/[\u2212\u2013\u2014]/g, '-')
+    .trim()
+    .replace(/(?<=\d)[\s_'’](?=\d)/g, '');
+  if (integer && englishThousands.test(typed)) typed = typed.replaceAll(',', '');
+  if ((typed.match(/,/g)?.length ?? 0) > 1 && englishThousands.test(typed))
+    typed = typed.replaceAll(',', '');
+  if (russianThousands.test(typed)) typed = typed.replaceAll('.', '');
+  const digits = shape.exec(typed)?.[1]?.replace(',', '.');
+  if (digits === undefined) return { ok: false, code: 'not_a_number' };
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return { ok: false, code: 'not_a_number' };
+  if (integer && !Number.isInteger(value)) return { ok: false, code: 'not_an_integer' };
+  // A float cannot hold every long number: better to refuse than to send another one.
+  if (/^[+-]?\d+$/.test(digits) && BigInt(value) !== BigInt(digits.replace('+', '')))
+    return { ok: false, code: 'too_precise' };
+  return { ok: true, value: value === 0 ? 0 : value };
+}
+
+/** The float next to a typed decimal that counts as a whole number of steps: 0.29 is not one of 0.01, its neighbour is. */
+export function toStep(value: number, step: number): number {
+  if (isMultiple(value, step)) return value;
+  const times = Math.round(value / step);
+  if (Math.abs(times - value / step) > 1e-6) return value;
+  const product = times * step;
+  const ulp = Math.abs(value) * Number.EPSILON;
+  const near = [product, times / (1 / step)];
+  for (let i = 1; i <= 4; i += 1) near.push(value + i * ulp, value - i * ulp);
+  return near.find((candidate) => isMultiple(candidate, step)) ?? value;
+}
