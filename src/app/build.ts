@@ -10,6 +10,7 @@ import { createLog, type Log } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { createOutgoing } from '#platform/net';
 import { createQueue, createWorker } from '#platform/queue';
+import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { createLifecycle, type Part } from './lifecycle.ts';
@@ -140,6 +141,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     account,
     bot,
     http,
+    /** For admins; no finding repeats a secret. */
+    checkSecurity: () => checkSettings(config),
     ...createLifecycle(parts, { log, stopMs }),
   };
 }

@@ -1,5 +1,6 @@
 import { loadConfig, type SettledConfig, withSecretKey } from '#platform/config';
 import { createLog, type Log } from '#platform/log';
+import { checkSettings, type Finding } from '#platform/security';
 import { banner } from './banner.ts';
 import type { App } from './build.ts';
 import { createGround } from './ground.ts';
@@ -19,10 +20,27 @@ export async function launch(env: Settings): Promise<void> {
   try {
     const config = withSecretKey(loadConfig(env));
     log = createLog(config.log);
+    if (config.isProduction) refuseSerious(checkSettings(config), log);
     await start(config, { log, startedAt });
   } catch (error) {
     if (!isTold(error)) log.fatal({ err: error }, 'could not start');
     throw error;
+  }
+}
+
+/** What the settings alone can tell; the checks that need a repository are those of npm run security-check. */
+function refuseSerious(findings: readonly Finding[], log: Log): void {
+  for (const { check, state, told, todo } of findings)
+    if (state === 'warning') log.warn({ check, told, todo }, 'security check');
+  const serious = findings.filter(({ state }) => state === 'serious');
+  if (serious.length > 0) throw new SecurityError(serious);
+}
+
+class SecurityError extends Error {
+  constructor(findings: readonly Finding[]) {
+    const told = findings.map(({ check, told, todo }) => `  ${check}: ${told}\n      ${todo}`);
+    super(['The security check refuses this start.', ...told].join('\n'));
+    this.name = 'SecurityError';
   }
 }
 
@@ -67,4 +85,10 @@ export function isTold(error: unknown): error is Error {
   return error instanceof Error && toldErrors.includes(error.name);
 }
 
-const toldErrors = ['ConfigError', 'DbStartError', 'HttpStartError', 'SandboxStartError'];
+const toldErrors = [
+  'ConfigError',
+  'DbStartError',
+  'HttpStartError',
+  'SandboxStartError',
+  'SecurityError',
+];

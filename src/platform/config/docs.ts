@@ -80,3 +80,10 @@ PostgreSQL, the sandbox in place of every outside service, and a page to chat wi
 
 This page and \`.env.example\` are written by \`npm run config-docs\` from the settings' own descriptions.
 `;
+
+/** The secrets that stand in the documentation: whoever uses one has no secret. */
+export function exampleSecrets(): string[] {
+  return listed().flatMap(({ settings }) =>
+    settings.flatMap(({ isSecret, example }) => (isSecret ? [example] : [])),
+  );
+}

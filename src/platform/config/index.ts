@@ -1,7 +1,7 @@
 // Every setting, read once. A wrong setting is told with all the others, what is wrong and an example.
 export type { Config } from './config.ts';
 export { ConfigError, type Mistake } from './config-error.ts';
-export { configPage, envExample } from './docs.ts';
+export { configPage, envExample, exampleSecrets } from './docs.ts';
 export { loadConfig } from './load.ts';
 export { envSchema, type SettingName, sections } from './schema.ts';
 export { type SettledConfig, withSecretKey } from './secret-key.ts';

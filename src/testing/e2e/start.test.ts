@@ -124,6 +124,22 @@ test('production does not start on sandbox services', async (t) => {
   assert.match(app.errors(), /BOT_TOKEN is required in production/);
 });
 
+test('production does not start on a serious finding of the security check', async (t) => {
+  const signs = 'QWERTYUIOPASDFGHJKLZXCVBNM_mnbvcxzlkjhgf';
+  const app = launch(t, {
+    NODE_ENV: 'production',
+    BOT_TOKEN: `87654321:${signs.slice(0, 35)}`,
+    KIE_API_KEY: 'your_kie_api_key',
+    SECRET_KEY: signs,
+    DATA_DIR: createDataDir(t),
+  });
+  assert.deepEqual(await app.exited, [1, null]);
+  assert.match(
+    app.errors(),
+    /security check refuses this start[\s\S]*KIE_API_KEY.*\n +Put in the real key/,
+  );
+});
+
 test('a taken port, of the app or of the chat page, is told with what to do, and it exits 1', async (t) => {
   const taken = net.createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
