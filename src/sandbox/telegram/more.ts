@@ -1,14 +1,10 @@
-import { ActRefused, pay, stopDraft, uploadFiles } from '#sandbox/telegram/acts';
+import { openWebApp, pay, sendWebAppData, stopDraft, uploadFiles } from '#sandbox/telegram/acts';
 import type { MoreActs } from '#sandbox/telegram/client';
-
-const notYet = (): never => {
-  throw new ActRefused('the sandbox cannot do this yet');
-};
 
 export const moreActs: MoreActs = {
   pay,
   stopDraft,
-  openWebApp: notYet,
-  sendWebAppData: notYet,
+  openWebApp,
+  sendWebAppData,
   upload: uploadFiles,
 };

@@ -23,3 +23,9 @@ export { changeStars, note, sayService } from './stars.ts';
 export { changeSubscription } from './subscription.ts';
 export { createTopic, deleteTopic } from './topics.ts';
 export { type Upload, type UploadedByUser, uploadFiles } from './upload.ts';
+export {
+  type OpenWebApp,
+  openWebApp,
+  type SendWebAppData,
+  sendWebAppData,
+} from './web-app.ts';

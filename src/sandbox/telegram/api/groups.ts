@@ -21,6 +21,7 @@ import { starMethods } from './stars.ts';
 import { thingMethods } from './things.ts';
 import { topicMethods } from './topics.ts';
 import { updateMethods } from './updates.ts';
+import { webAppMethods } from './web-app.ts';
 
 /** Every method this server knows; all others answer `Not Found: method not found`. */
 const apiGroups: readonly ApiGroup[] = [
@@ -46,6 +47,7 @@ const apiGroups: readonly ApiGroup[] = [
   invoiceMethods,
   starMethods,
   paidMediaMethods,
+  webAppMethods,
 ];
 
 export interface ApiMethod {

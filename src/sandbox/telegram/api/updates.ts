@@ -1,5 +1,12 @@
 import { updateKinds, type WebhookConfig } from '#sandbox/telegram/updates';
-import { type ApiCall, ApiFailure, type ApiGroup, badRequest, DescribedResult } from './call.ts';
+import {
+  type ApiCall,
+  ApiFailure,
+  type ApiGroup,
+  badRequest,
+  DescribedResult,
+  tooManyRequests,
+} from './call.ts';
 import { boolean, has, integer, text } from './params.ts';
 
 const conflict = (what: string) => new ApiFailure(409, `Conflict: ${what}`);
@@ -70,10 +77,19 @@ function setWebhook(call: ApiCall): DescribedResult {
   readAllowedUpdates(call);
   if (boolean(call, 'drop_pending_updates')) inbox.queue.clear();
   if (isSame) return new DescribedResult(true, 'Webhook is already set');
+  checkPace(call);
   inbox.polling.cut('webhook_set');
   inbox.webhook.set(config);
   call.world.saved({ kind: 'bot', bot: call.bot });
   return new DescribedResult(true, 'Webhook was set');
+}
+
+const changeEveryMs = 1000;
+
+/** The real server refuses to change a webhook twice a second. */
+function checkPace({ world, bot }: ApiCall): void {
+  const waitMs = bot.inbox.webhook.changedAt() + changeEveryMs - world.clock.now();
+  if (world.rules.strictTiming && waitMs > 0) throw tooManyRequests(Math.ceil(waitMs / 1000));
 }
 
 const isSameWebhook = (left: WebhookConfig, right: WebhookConfig): boolean =>

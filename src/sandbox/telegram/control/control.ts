@@ -20,6 +20,7 @@ import { ApiFailure } from '#sandbox/telegram/api';
 import { addPerson, type Bot, findDialog, type WorldHandle } from '#sandbox/telegram/world';
 import type { Faults, FaultTarget } from './faults.ts';
 import { createInjector } from './inject.ts';
+import { createMoreControl } from './more.ts';
 import type { Transcript } from './transcript.ts';
 import type { Control, OfBot } from './types.ts';
 
@@ -67,6 +68,7 @@ export function createControl(deps: ControlDeps): Control {
   };
 
   return {
+    ...createMoreControl({ actOf, note }),
     world,
     transcript,
     clock: world.clock,

@@ -1,4 +1,5 @@
 import { ActRefused } from '#sandbox/telegram/acts';
+import { decodeFiles } from './more.ts';
 import { fits, type TranscriptFilter } from './transcript.ts';
 import type { Control } from './types.ts';
 
@@ -39,6 +40,13 @@ export function createControlHttp(
       const { update_ids, firstAnswers } = control.inject(input);
       return wait === true ? { update_ids, first_answers: await firstAnswers } : { update_ids };
     },
+    upload: (input: Parameters<typeof decodeFiles>[0]) => control.upload(decodeFiles(input)),
+    stopDraft: control.stopDraft,
+    pay: control.pay,
+    setStars: control.setStars,
+    changeSubscription: control.changeSubscription,
+    openWebApp: control.openWebApp,
+    sendWebAppData: control.sendWebAppData,
     reset: control.reset,
     clock: (input: ClockInput) => moveClock(control, input),
     transcript: (filter: TranscriptFilter & { limit?: number }) => ({

@@ -10,6 +10,7 @@ import type {
 } from '#sandbox/telegram/world';
 import type { Chat, Message, MessageContent, User } from '../types.ts';
 import type { FaultTarget } from './faults.ts';
+import type { MoreControl } from './more.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Acts go to the first bot unless another is named by its id. */
@@ -41,7 +42,7 @@ export interface Injected {
 }
 
 /** Everything a test may do to the little Telegram. The same words work over HTTP as POST /control/<word>. */
-export interface Control {
+export interface Control extends MoreControl {
   readonly world: World;
   readonly transcript: Transcript;
   readonly clock: {

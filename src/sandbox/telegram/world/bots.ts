@@ -42,6 +42,7 @@ export function addBot(world: World, input: NewBot, onReply: ReplyCall): Bot {
     menuButton: undefined,
     adminRights: new Map(),
     stars: createStarBook(),
+    webAppQueries: new Map(),
     inbox,
     closedUntil: 0,
     launchedAt: world.clock.now(),

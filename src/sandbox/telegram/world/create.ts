@@ -76,6 +76,7 @@ export function createWorld(deps: WorldDeps): WorldHandle {
         bot.commands.clear();
         bot.texts.clear();
         clearStars(bot.stars);
+        bot.webAppQueries.clear();
         bot.menuButton = undefined;
         bot.inbox.queue.clear();
         bot.inbox.queue.allow(undefined);

@@ -27,6 +27,10 @@ export function addPerson(world: World, input: NewPerson): Person {
   };
   const person = world.people.get(id) ?? { user, deactivated: false, stars: welcomeStars };
   person.user = user;
+  for (const bot of world.bots.values()) {
+    const dialog = bot.dialogs.get(id);
+    if (dialog !== undefined) dialog.chat = toPrivateChat(user);
+  }
   if (input.stars !== undefined) person.stars = input.stars;
   world.people.set(id, person);
   world.saved({ kind: 'person', person });

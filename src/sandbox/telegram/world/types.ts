@@ -103,6 +103,8 @@ export interface Bot {
   readonly adminRights: Map<'groups' | 'channels', Json>;
   /** Invoices, payments and what they brought. */
   readonly stars: StarBook;
+  /** Mini Apps opened with a query_id, and by whom. */
+  readonly webAppQueries: Map<string, number>;
   readonly inbox: BotInbox;
   /** `logOut` and `close` hold a bot back until then (unix ms). */
   closedUntil: number;
