@@ -33,7 +33,12 @@ const telegram = createTelegramSandbox({
   log,
 });
 
-const { url } = await telegram.start();
+const { url } = await telegram.start().catch((error: unknown) => {
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken) throw error;
+  process.stderr.write('The port is taken: another sandbox runs already, or give --port=\n');
+  return process.exit(1);
+});
 
 const stop = async (): Promise<void> => {
   await telegram.stop();

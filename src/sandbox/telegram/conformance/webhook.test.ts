@@ -54,6 +54,15 @@ test('set, set again, delete, delete again: each with its own description', asyn
   });
 });
 
+test('with strict timing a webhook changes once a second at most', async (t) => {
+  const { ok, refused, control } = await arrange(t, { strictTiming: true });
+  await ok('setWebhook', { url: 'https://example.com/one' });
+  const other: [string, object] = ['setWebhook', { url: 'https://example.com/two' }];
+  await refused(429, 'Too Many Requests: retry after 1', other);
+  control.clock.advance(1000);
+  await ok(...other);
+});
+
 test('a secret token has rules', async (t) => {
   const { bad } = await arrange(t);
   const url = 'https://example.com/hook';

@@ -78,13 +78,18 @@ export function createUpdateQueue(deps: {
   const listeners = new Set<(update: PendingUpdate) => void>();
   let allowed: readonly string[] | undefined;
   let lastId = 0;
+  let nextExpiry = Number.POSITIVE_INFINITY;
 
   const isAllowed = (kind: string) =>
     allowed === undefined ? !notByDefault.includes(kind) : allowed.includes(kind);
 
   const expire = () => {
     const now = deps.clock.now();
-    for (const [id, update] of updates) if (update.expiresAt <= now) updates.delete(id);
+    if (now < nextExpiry) return;
+    nextExpiry = Number.POSITIVE_INFINITY;
+    for (const [id, { expiresAt }] of updates)
+      if (expiresAt <= now) updates.delete(id);
+      else nextExpiry = Math.min(nextExpiry, expiresAt);
   };
 
   return {
@@ -94,6 +99,7 @@ export function createUpdateQueue(deps: {
       lastId = id;
       const expiresAt = deps.clock.now() + lifetimeMs;
       const pending = { id, kind, lane, expiresAt, update: { update_id: id, [kind]: payload } };
+      nextExpiry = Math.min(nextExpiry, expiresAt);
       updates.set(id, pending);
       for (const listener of listeners) listener(pending);
       return id;
@@ -126,7 +132,10 @@ export function createUpdateQueue(deps: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    load: (update) => void updates.set(update.id, update),
+    load(update) {
+      nextExpiry = Math.min(nextExpiry, update.expiresAt);
+      updates.set(update.id, update);
+    },
     lastId: () => lastId,
   };
 }

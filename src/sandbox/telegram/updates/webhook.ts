@@ -19,6 +19,8 @@ export interface WebhookStatus {
 export interface Webhook {
   config(): WebhookConfig | undefined;
   status(): WebhookStatus;
+  /** When it was set or taken away last (unix ms). */
+  changedAt(): number;
   set(config: WebhookConfig | undefined): void;
   /** Resolves when nothing is on its way: all taken, or waiting for a later try. */
   idle(): Promise<void>;
@@ -52,6 +54,7 @@ export function createWebhook(deps: {
   let lastErrorAt: number | undefined;
   let lastError: string | undefined;
   let goneSince: number | undefined;
+  let changedAt = Number.NEGATIVE_INFINITY;
   let cancelled = new AbortController();
   let stopListening: () => void = () => undefined;
 
@@ -179,6 +182,7 @@ export function createWebhook(deps: {
     cancelled.abort();
     cancelled = new AbortController();
     stopListening();
+    changedAt = clock.now();
     config = next;
     lanes = new Map();
     ready = [];
@@ -195,6 +199,7 @@ export function createWebhook(deps: {
   return {
     config: () => config,
     status: () => ({ lastErrorAt, lastError }),
+    changedAt: () => changedAt,
     set,
     idle: () =>
       active === 0 ? Promise.resolve() : new Promise((resolve) => void onIdle.add(resolve)),
