@@ -54,7 +54,7 @@ else
     [
       `Sandbox Telegram  ${url}`,
       `  chat page       ${url}/`,
-      `  Bot API root    ${url}      (any token of the form 123:abc; the page talks to ${token})`,
+      `  Bot API root    ${url}      (any token of the form 123:abc; the page shows the bot that calls first)`,
       `  for this bot    BOT_TOKEN=${token} TELEGRAM_API_ROOT=${url}`,
       `  grammY          new Bot('${token}', { client: { apiRoot: '${url}' } })`,
       `  telegraf        new Telegraf('${token}', { telegram: { apiRoot: '${url}' } })`,

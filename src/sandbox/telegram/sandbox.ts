@@ -49,8 +49,14 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     addBot(world, input, (bot, method, params) => {
       botApi.callSilently(bot, method, params).catch((error: unknown) => onBug(error, method));
     });
-  const findBot = (token: string) =>
-    world.bots.get(token) ?? (options.anyToken === true ? launch({ token }) : undefined);
+  // The page shows the bot that called first: whose token it is matters only when several are known.
+  let caller: Bot | undefined;
+  const findBot = (token: string) => {
+    const bot =
+      world.bots.get(token) ?? (options.anyToken === true ? launch({ token }) : undefined);
+    caller ??= bot;
+    return bot;
+  };
   const botApi = createBotApi({
     world,
     faults,
@@ -84,7 +90,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       control: createControlHttp(control),
       client: createClientRoute({
         handle,
-        firstBot: control.bot,
+        pageBot: () => caller ?? control.bot(),
         more: moreActs,
         note: (action, user, details) =>
           transcript.add({

@@ -32,7 +32,7 @@ import { messagesBefore, stateOf, toClientUser, type View } from './state.ts';
 
 export interface ClientDeps {
   readonly handle: WorldHandle;
-  readonly firstBot: () => Bot;
+  readonly pageBot: () => Bot;
   readonly more: MoreActs;
   /** So that the transcript shows what people did on the page, too. */
   readonly note: (action: string, user: number, details: Readonly<Record<string, unknown>>) => void;
@@ -50,7 +50,7 @@ export function createClientRoute(deps: ClientDeps): Route {
   const { world } = handle;
 
   const viewOf = (userId: number): View => {
-    const bot = deps.firstBot();
+    const bot = deps.pageBot();
     const person = world.people.get(userId);
     const dialog = privateDialog(world, bot, userId);
     if (person === undefined || dialog === undefined)
@@ -142,7 +142,7 @@ export function createClientRoute(deps: ClientDeps): Route {
     const files = await readForm(request);
     if (files.length === 0) throw new ActRefused('there is no file in the request');
     const caption = query.get('caption') ?? '';
-    const act = { world, bot: deps.firstBot() };
+    const act = { world, bot: deps.pageBot() };
     const messages = await deps.more.upload(act, { user, as, caption, files });
     deps.note('upload', user, { as, caption, count: files.length });
     return { messages: messages.map((message) => show(user, message)) };
@@ -172,7 +172,7 @@ export function createClientRoute(deps: ClientDeps): Route {
     const act = Object.hasOwn(doing, word) ? doing[word] : undefined;
     if (act === undefined) return sendError(response, 404, `there is no /client/${word}`);
     const fields = await readJson(request);
-    const result = act({ world, bot: deps.firstBot() }, toBody(fields));
+    const result = act({ world, bot: deps.pageBot() }, toBody(fields));
     if (word !== 'users') deps.note(word, Number(fields.user), fields);
     sendJson(response, result ?? {});
   };
