@@ -57,6 +57,7 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
   let more = false;
   let unread = 0;
   let loading = false;
+  let isLively = false;
 
   const draw = () => {
     const wanted = rows.slice(from, to);
@@ -73,7 +74,10 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
       const known = views.get(row.key);
       if (known) known.update(row);
       const view = known ?? createView(ui, row);
-      if (!known) views.set(row.key, view);
+      if (!known) {
+        views.set(row.key, view);
+        if (isLively) view.element.dataset.arriving = '';
+      }
       if (at === view.element) at = nextStaying(at.nextElementSibling);
       else list.insertBefore(view.element, at);
     }
@@ -130,7 +134,7 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
     to = wasEnd || keptEnd < 0 ? rows.length : keptEnd + 1;
     const keptStart = index(firstKey);
     from = pinned || keptStart < 0 ? Math.max(0, to - WINDOW) : keptStart;
-    list.classList.toggle('lively', pinned && !isFirst);
+    isLively = pinned && !isFirst;
     const hasOwnNew = feed.some((message) => message.message_id > before && message.client.own);
     if (pinned || isFirst || hasOwnNew) {
       to = rows.length;
@@ -138,6 +142,7 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
       scroller.pin();
     }
     scroller.keep(draw);
+    isLively = false;
     note();
     if (log.scrollHeight <= log.clientHeight * 2) grow();
   };

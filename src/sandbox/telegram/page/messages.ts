@@ -48,7 +48,7 @@ const ru = {
   today: 'Сегодня',
   yesterday: 'Вчера',
   edited: 'изменено',
-  forwarded: (name: string) => `Переслано от ${name}`,
+  forwarded: (name: string) => `Переслано: ${name}`,
   reply: 'Ответить',
   replyTo: 'Ответ',
   copyText: 'Копировать текст',

@@ -159,14 +159,14 @@ export function createBubble(ui: Ui, start: BubbleRow): Bubble {
     for (const [index, part] of all.entries())
       if (changed(part.name, part.from(row))) slots[index]?.replaceChildren(...part.build(row));
     const last = row.messages.at(-1) ?? message;
-    if (changed('meta', [last.date, last.edit_date, last.client.read]))
+    if (changed('meta', [last.date, last.edit_date, last.client.read, !last.reply_markup]))
       meta.replaceChildren(...drawMeta(ui, last));
     if (changed('keys', [last.reply_markup, last.client.paid]))
       replaceKeys(keys, drawKeyboard(ui, last));
     element.className = classes(row);
     const box = pictureWidth(row);
-    if (box) bubble.style.setProperty('--w', `${box}px`);
-    else bubble.style.removeProperty('--w');
+    if (box) element.style.setProperty('--w', `${box}px`);
+    else element.style.removeProperty('--w');
   };
   update(start);
   element.addEventListener('contextmenu', (event) => {
@@ -196,7 +196,8 @@ function replaceKeys(keys: HTMLElement, drawn: HTMLElement | undefined): void {
 
 function drawMeta(ui: Ui, message: Message): Node[] {
   const nodes: Node[] = [];
-  if (message.edit_date) nodes.push(h('span', {}, ui.t.edited));
+  // As Telegram's own apps do: under a keyboard edits are the bot's way of working, not news.
+  if (message.edit_date && !message.reply_markup) nodes.push(h('span', {}, ui.t.edited));
   const iso = new Date(message.date * 1000).toISOString();
   nodes.push(h('time', { datetime: iso }, formatTime(message.date, ui.locale)));
   if (message.client.own) nodes.push(icon(message.client.read ? 'checks' : 'check', 16));
@@ -212,7 +213,7 @@ function classes(row: BubbleRow): string {
   if (row.last) names.push('last');
   if (kind) names.push(`has-${kind}`);
   if (isPicture(kind)) names.push('has-picture');
-  if (isPicture(kind) && text === undefined) names.push('bare');
+  if (text === undefined) names.push(isPicture(kind) ? 'bare' : 'wordless');
   if (kind === 'sticker' || kind === 'video_note' || message.dice) names.push('unframed');
   if (message.text !== undefined && isBigEmoji(message.text)) names.push('big-emoji', 'unframed');
   if (text !== undefined && said(row, true)) names.push('caption-above');

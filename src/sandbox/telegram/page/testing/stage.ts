@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { createTelegramSandbox, type TelegramSandbox } from '#sandbox/telegram';
+
+const TOKEN = '4200000007:page-test';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+export const desktop = { viewport: { width: 1280, height: 800 } };
+
+export interface Stage {
+  readonly sandbox: TelegramSandbox;
+  readonly url: string;
+  readonly token: string;
+  readonly anna: { readonly id: number };
+  /** One call of the Bot API, as a bot without a library makes it. */
+  call(method: string, params?: object): Promise<Record<string, unknown>>;
+  say(text: string, more?: object): Promise<number>;
+  /** Анна has pressed Start before the page opens, so the bot may write to her. */
+  meet(): void;
+  open(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
+  /** Console errors that a test brings about on purpose. */
+  expectErrors(pattern: RegExp): void;
+}
+
+/** A sandbox, a person called Анна, and real Chromium looking at the page; errors on its console fail the test. */
+export async function openStage(t: TestContext): Promise<Stage> {
+  assert.ok(existsSync(CHROMIUM), `${CHROMIUM} is missing: apt-get install chromium`);
+  const sandbox = createTelegramSandbox({
+    token: TOKEN,
+    botUsername: 'story_bot',
+    localUrls: true,
+    profile: { first_name: 'Galka' },
+  });
+  const { url } = await sandbox.start();
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags });
+  const errors: string[] = [];
+  const expected: RegExp[] = [];
+  t.after(async () => {
+    await browser.close();
+    await sandbox.stop();
+    const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
+    assert.deepEqual(surprises, [], 'nothing is said on the console');
+  });
+  const anna = sandbox.control.addUser({ first_name: 'Анна', language_code: 'ru' });
+
+  const call: Stage['call'] = async (method, params = {}) => {
+    const response = await fetch(`${url}/bot${TOKEN}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(params),
+    });
+    const answer: { ok: boolean; description?: string; result: Record<string, unknown> } =
+      JSON.parse(await response.text());
+    assert.ok(answer.ok, `${method}: ${answer.description}`);
+    return answer.result;
+  };
+  return {
+    sandbox,
+    url,
+    token: TOKEN,
+    anna,
+    call,
+    say: async (text, more = {}) => {
+      const { message_id: id } = await call('sendMessage', { chat_id: anna.id, text, ...more });
+      return Number(id);
+    },
+    meet: () => void sandbox.control.start({ user: anna.id }),
+    open: async ({ path = '/', ...options } = {}) => {
+      const context = await browser.newContext({ locale: 'ru-RU', ...desktop, ...options });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
+      });
+      page.on('pageerror', (error) => errors.push(String(error.stack)));
+      await page.goto(new URL(path, url).href);
+      await page.waitForSelector('[data-ready]');
+      return page;
+    },
+    expectErrors: (pattern) => {
+      expected.push(pattern);
+    },
+  };
+}
