@@ -22,6 +22,7 @@ const log = {
 };
 
 const telegram = createTelegramSandbox({
+  host: optionOf('host'),
   port: Number(optionOf('port') ?? (isChild ? 0 : fixedPort)),
   token,
   botUsername: optionOf('bot-username') ?? 'sandbox_bot',
@@ -36,7 +37,9 @@ const telegram = createTelegramSandbox({
 const { url } = await telegram.start().catch((error: unknown) => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (!isTaken) throw error;
-  process.stderr.write('The port is taken: another sandbox runs already, or give --port=\n');
+  process.stderr.write(
+    'The port is taken (EADDRINUSE): another sandbox runs already, or give --port=\n',
+  );
   return process.exit(1);
 });
 

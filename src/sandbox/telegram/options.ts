@@ -8,6 +8,8 @@ export interface SandboxLog {
 export interface TelegramSandboxOptions {
   /** A free one unless said. */
   readonly port?: number | undefined;
+  /** Where to listen; 127.0.0.1 unless said. Whatever it is, only requests under a loopback name are heard. */
+  readonly host?: string | undefined;
   /** The first bot's token, `<number>:<text>`; control acts go to this bot. */
   readonly token: string;
   readonly botUsername?: string | undefined;

@@ -84,6 +84,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     },
   });
   const server = createHttpServer({
+    host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
     routes: createRoutes({
       botApi,

@@ -17,6 +17,7 @@ export interface HttpServer {
 }
 
 export interface HttpServerDeps {
+  readonly host: string;
   readonly port: number;
   readonly routes: readonly Route[];
   readonly onBug: (error: unknown, path: string) => void;
@@ -31,7 +32,7 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
     start: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(deps.port, '127.0.0.1', () => {
+        server.listen(deps.port, deps.host, () => {
           server.off('error', reject);
           const address = server.address();
           if (address === null || typeof address === 'string') reject(new Error('no port'));
