@@ -30,6 +30,9 @@ export function ask(form: Form, state: State): Question | undefined {
   return { field, problem };
 }
 
+/** The input as it stands, complete or not: what a panel shows and a price is worked out from. */
+export const current = (form: Form, state: State): Json | undefined => filled(form, state).value;
+
 /** What keeps the form from being sent: unanswered fields without a default, and what does not fit together. */
 export function missing(form: Form, state: State): readonly Problem[] {
   const setting = settingOf(form, state);
