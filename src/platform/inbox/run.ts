@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel';
+import { type Clock, isAppError } from '#kernel';
 import { createBatch, type Db, isDbGone } from '#platform/db';
 import type { Fence } from '#platform/lock';
 import type { Log } from '#platform/log';
@@ -56,6 +56,13 @@ const pageSize = 500;
 const waitsMs = [1_000, 5_000, 20_000];
 const startsMax = 20;
 const databaseWaitMs = 1_000;
+
+// Told to come back later: nobody's failure, however often.
+function waitAskedBy(error: unknown): number | undefined {
+  if (!isAppError(error, 'rate_limited')) return undefined;
+  const { retryAfterMs } = error.details;
+  return typeof retryAfterMs === 'number' ? retryAfterMs : undefined;
+}
 
 /** One sitting: from gaining the seat to leaving it. */
 export function createRun(deps: RunDeps): Run {
@@ -203,9 +210,10 @@ export function createRun(deps: RunDeps): Run {
   };
 
   const fail = async (row: InboxRow, err: unknown): Promise<void> => {
-    if (isDbGone(err)) {
-      log.warn({ err, updateId: row.updateId }, 'update waits for the database');
-      retryLater(row, databaseWaitMs);
+    const askedMs = isDbGone(err) ? databaseWaitMs : waitAskedBy(err);
+    if (askedMs !== undefined) {
+      log.warn({ err, updateId: row.updateId, waitMs: askedMs }, 'update waits its turn');
+      retryLater(row, askedMs);
       return;
     }
     counters.failed += 1;
