@@ -1,3 +1,4 @@
+import { resumeRenewals } from '#sandbox/telegram/acts';
 import { createClientRoute } from '#sandbox/telegram/client';
 import {
   type Control,
@@ -113,6 +114,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     control,
     async start() {
       journal.open({ handle, launch });
+      resumeRenewals(world);
       const { port } = await server.start();
       return { url: `http://127.0.0.1:${port}` };
     },

@@ -5,14 +5,12 @@ export { stopDraft } from './draft.ts';
 export { deleteGroup, makeGroup, upgradeGroup } from './groups.ts';
 export { setBlocked, setBotStatus, setUserStatus } from './membership.ts';
 export { type Pay, pay } from './pay.ts';
-export { type Act, type Actor, placeOf, type Sending } from './place.ts';
-export { findButton, type PressButton, pressButton } from './press.ts';
+export { type Act, type Sending } from './place.ts';
+export { type PressButton, pressButton } from './press.ts';
 export { ActRefused } from './refusal.ts';
 export {
-  type DeleteOwn,
-  deleteAsUser,
-  type EditText,
-  editText,
+    deleteAsUser,
+    editText,
   type SayText,
   type StartBot,
   say,
@@ -20,9 +18,9 @@ export {
   startBot,
 } from './say.ts';
 export { changeStars, note, sayService } from './stars.ts';
-export { changeSubscription } from './subscription.ts';
+export { changeSubscription, resumeRenewals } from './subscription.ts';
 export { createTopic, deleteTopic } from './topics.ts';
-export { type Upload, type UploadedByUser, uploadFiles } from './upload.ts';
+export { type Upload, uploadFiles } from './upload.ts';
 export {
   type OpenWebApp,
   openWebApp,

@@ -117,7 +117,7 @@ function complete(act: Act, { place, terms, stored }: Order): void {
     }
   }
   tell(act, place, { stored });
-  if (charge.subscription !== undefined) armRenewal(act, charge, terms);
+  if (charge.subscription !== undefined) armRenewal(act, charge);
 }
 
 function buyMedia(act: Act, place: ActPlace, stored: StoredMessage): void {

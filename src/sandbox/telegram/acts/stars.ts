@@ -16,7 +16,11 @@ import type { Act, ActPlace } from './place.ts';
 /** Moves the Stars and writes successful_payment. */
 export function take(
   { world, bot }: Act,
-  { place, terms, isFirst }: { place: ActPlace; terms: InvoiceTerms; isFirst: boolean },
+  {
+    place,
+    terms,
+    isFirst,
+  }: { place: ActPlace; terms: Omit<InvoiceTerms, 'key' | 'title'>; isFirst: boolean },
 ): Charge {
   const { person, dialog } = place;
   const now = world.clock.seconds();

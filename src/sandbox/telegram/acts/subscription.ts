@@ -1,10 +1,10 @@
-import type { Charge, InvoiceTerms, Person } from '#sandbox/telegram/world';
+import type { Charge, InvoiceTerms, Person, World } from '#sandbox/telegram/world';
 import { type Act, placeOf } from './place.ts';
 import { ActRefused } from './refusal.ts';
 import { note, take } from './stars.ts';
 
 /** At the end of a period the next one is paid, unless it was cancelled or the Stars are gone. */
-export function armRenewal(act: Act, charge: Charge, terms: InvoiceTerms): void {
+export function armRenewal(act: Act, charge: Charge): void {
   const { world, bot } = act;
   const { subscription } = charge;
   if (subscription === undefined) return;
@@ -18,8 +18,28 @@ export function armRenewal(act: Act, charge: Charge, terms: InvoiceTerms): void 
     const place = placeOf(world, bot, { user: charge.user_id });
     if (place.person.stars < charge.amount) {
       pushSubscription(act, place.person, { payload: charge.payload, state: 'failed' });
-    } else armRenewal(act, take(act, { place, terms, isFirst: false }), terms);
+    } else armRenewal(act, take(act, { place, terms: termsOf(charge), isFirst: false }));
   });
+}
+
+type PaidTerms = Omit<InvoiceTerms, 'key' | 'title'>;
+
+const termsOf = ({ payload, currency, amount, subscription }: Charge): PaidTerms => ({
+  payload,
+  currency,
+  total_amount: amount,
+  ...(subscription === undefined ? {} : { subscription_period: subscription.period }),
+});
+
+/** After a restart: whatever fell due meanwhile is paid at once. */
+export function resumeRenewals(world: World): void {
+  for (const bot of world.bots.values()) {
+    for (const charge of bot.stars.charges.values()) {
+      if (charge.subscription !== undefined && charge.subscription.ended !== true) {
+        armRenewal({ world, bot }, charge);
+      }
+    }
+  }
 }
 
 function pushSubscription(

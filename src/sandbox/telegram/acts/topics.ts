@@ -36,12 +36,13 @@ export function createTopic({ world, bot }: Act, input: Actor & { name: string }
 /** The bot is not told: it finds out when it writes there. */
 export function deleteTopic(
   { world, bot }: Act,
-  input: Actor & { message_thread_id: number },
+  input: Actor & { message_thread_id: number; silently?: boolean | undefined },
 ): void {
   const place = placeOf(world, bot, input);
   const { dialog, owner } = place;
   if (!dialog.topics.delete(input.message_thread_id))
     throw new ActRefused(`there is no topic ${input.message_thread_id}`);
+  if (input.silently === true) dialog.leakyTopics.add(input.message_thread_id);
   const ids = [...dialog.messages.values()]
     .filter(({ message }) => message.message_thread_id === input.message_thread_id)
     .map(({ message }) => message.message_id);

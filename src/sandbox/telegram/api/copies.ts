@@ -12,6 +12,7 @@ const carriedAlong = [
   'location',
   'venue',
   'dice',
+  'poll',
   'voice',
   'video_note',
   'sticker',

@@ -2,8 +2,7 @@
 export {
   type ApiCall,
   ApiFailure,
-  type FailureParameters,
-  tooManyRequests,
+    tooManyRequests,
   type UploadedFile,
 } from './call.ts';
 export { callMethod, knownMethod, type MethodAnswer, toAnswer } from './run.ts';

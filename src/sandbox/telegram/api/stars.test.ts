@@ -1,39 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { changeSubscription, pay } from '#sandbox/telegram/acts';
-import { type Answer, arrangeSandbox, refused } from '#sandbox/telegram/fixtures';
+import { test } from 'node:test';
+import { pay } from '#sandbox/telegram/acts';
+import { refused } from '#sandbox/telegram/fixtures';
 import { png } from '#sandbox/telegram/media/fixtures';
-
-const offer = {
-  title: 'Credits',
-  description: 'A hundred credits',
-  payload: 'order-1',
-  currency: 'XTR',
-  prices: [{ label: 'Credits', amount: 50 }],
-};
-
-async function arrange(t: TestContext, options = {}) {
-  const sandbox = await arrangeSandbox(t, options);
-  const { control, ok, updates, chat } = sandbox;
-  const act = { world: control.world, bot: control.bot() };
-  const stars = () => control.world.people.get(chat)?.stars ?? 0;
-  const checkout = async (): Promise<Answer> =>
-    (await updates()).find((update: Answer) => update.pre_checkout_query)?.pre_checkout_query;
-  /** Sends an invoice and pays it to the end. */
-  const buy = async (): Promise<Answer> => {
-    const { message_id } = await ok('sendInvoice', { chat_id: chat, ...offer });
-    pay(act, { user: chat, message_id });
-    await ok('answerPreCheckoutQuery', { pre_checkout_query_id: (await checkout()).id, ok: true });
-    return (await updates()).at(-1).message.successful_payment;
-  };
-  return { ...sandbox, act, stars, checkout, buy };
-}
+import { arrangeStars, offer } from './fixtures/stars.ts';
 
 test('a paid invoice becomes a successful payment with its own charge', async (t) => {
-  const { ok, act, chat, stars, checkout, updates, control } = await arrange(t);
+  const { ok, act, chat, stars, checkout, updates, control } = await arrangeStars(t);
   const before = stars();
   const sent = await ok('sendInvoice', { chat_id: chat, ...offer, start_parameter: 's' });
   assert.deepEqual(sent.invoice, {
@@ -82,7 +55,7 @@ test('a paid invoice becomes a successful payment with its own charge', async (t
 });
 
 test('without an answer within 10 s of the clock nothing is paid and the answer is too late', async (t) => {
-  const { ok, call, act, chat, stars, checkout, control, updates } = await arrange(t);
+  const { ok, call, act, chat, stars, checkout, control, updates } = await arrangeStars(t);
   const before = stars();
   const { message_id } = await ok('sendInvoice', { chat_id: chat, ...offer });
   pay(act, { user: chat, message_id });
@@ -97,7 +70,7 @@ test('without an answer within 10 s of the clock nothing is paid and the answer 
 });
 
 test('a bot can decline, once', async (t) => {
-  const { ok, call, act, chat, stars, checkout } = await arrange(t);
+  const { ok, call, act, chat, stars, checkout } = await arrangeStars(t);
   const before = stars();
   const { message_id } = await ok('sendInvoice', { chat_id: chat, ...offer });
   pay(act, { user: chat, message_id });
@@ -119,7 +92,7 @@ test('a bot can decline, once', async (t) => {
 });
 
 test('wrong invoices are refused in the words of the server', async (t) => {
-  const { call, chat } = await arrange(t);
+  const { call, chat } = await arrangeStars(t);
   const send = (more: object) => call('sendInvoice', { chat_id: chat, ...offer, ...more });
   refused(await send({ title: '' }), 'parameter "title" is required');
   refused(await send({ title: 'x'.repeat(33) }), 'TITLE_INVALID');
@@ -155,7 +128,7 @@ test('wrong invoices are refused in the words of the server', async (t) => {
 });
 
 test('a refund gives the Stars back once and says so', async (t) => {
-  const { ok, call, buy, stars, chat, updates } = await arrange(t);
+  const { ok, call, buy, stars, chat, updates } = await arrangeStars(t);
   const before = stars();
   const { telegram_payment_charge_id } = await buy();
   const refund = { user_id: chat, telegram_payment_charge_id };
@@ -185,7 +158,7 @@ test('a refund gives the Stars back once and says so', async (t) => {
 });
 
 test('who has too few Stars cannot pay', async (t) => {
-  const { ok, act, control, chat } = await arrange(t);
+  const { ok, act, control, chat } = await arrangeStars(t);
   control.addUser({ id: chat, first_name: 'Ann', stars: 49 });
   const { message_id } = await ok('sendInvoice', { chat_id: chat, ...offer });
   assert.throws(() => pay(act, { user: chat, message_id }), {
@@ -193,73 +166,8 @@ test('who has too few Stars cannot pay', async (t) => {
   });
 });
 
-async function subscribe(t: TestContext) {
-  const sandbox = await arrange(t);
-  const { ok, act, chat, checkout, updates } = sandbox;
-  const link = await ok('createInvoiceLink', { ...offer, subscription_period: 2_592_000 });
-  assert.match(link, /^https:\/\/t\.me\/\$/);
-  pay(act, { user: chat, link });
-  await ok('answerPreCheckoutQuery', { pre_checkout_query_id: (await checkout()).id, ok: true });
-  const payment = (await updates())[0].message.successful_payment;
-  return { ...sandbox, payment, charge: payment.telegram_payment_charge_id };
-}
-
-const month = 2_592_000_000;
-
-test('a subscription renews itself each month until the person cancels it', async (t) => {
-  const { payment, control, updates, act, chat, charge } = await subscribe(t);
-  assert.partialDeepStrictEqual(payment, { is_recurring: true, is_first_recurring: true });
-  control.clock.advance(month + 1000);
-  const [{ message }] = await updates();
-  const renewed = message.successful_payment;
-  assert.equal(renewed.is_recurring, true);
-  assert.equal(renewed.is_first_recurring, undefined);
-  assert.notEqual(renewed.telegram_payment_charge_id, charge);
-  const current = renewed.telegram_payment_charge_id;
-  changeSubscription(act, { user: chat, charge: current, canceled: true });
-  changeSubscription(act, { user: chat, charge: current, canceled: false });
-  changeSubscription(act, { user: chat, charge: current, canceled: true });
-  assert.deepEqual(
-    (await updates()).map((update: Answer) => update.subscription.state),
-    ['canceled', 'active', 'canceled'],
-  );
-  control.clock.advance(month + 1000);
-  assert.deepEqual(await updates(), []);
-});
-
-test('a renewal without Stars fails, and a bot can cancel a subscription itself', async (t) => {
-  const { control, updates, chat, charge, ok, act } = await subscribe(t);
-  await ok('editUserStarSubscription', {
-    user_id: chat,
-    telegram_payment_charge_id: charge,
-    is_canceled: true,
-  });
-  assert.throws(() => changeSubscription(act, { user: chat, charge, canceled: false }), {
-    message: 'the bot cancelled this subscription',
-  });
-  await ok('editUserStarSubscription', {
-    user_id: chat,
-    telegram_payment_charge_id: charge,
-    is_canceled: false,
-  });
-  control.addUser({ id: chat, first_name: 'Ann', stars: 0 });
-  control.clock.advance(month + 1000);
-  assert.partialDeepStrictEqual((await updates())[0].subscription, {
-    invoice_payload: 'order-1',
-    state: 'failed',
-  });
-});
-
-test('subscriptions last 30 days and are paid in Stars', async (t) => {
-  const { call } = await arrange(t);
-  refused(
-    await call('createInvoiceLink', { ...offer, subscription_period: 60 }),
-    'SUBSCRIPTION_PERIOD_INVALID',
-  );
-});
-
 test('paid media is bought for Stars and the payload comes back', async (t) => {
-  const { post, call, act, chat, stars, updates, ok } = await arrange(t);
+  const { post, call, act, chat, stars, updates, ok } = await arrangeStars(t);
   const media = [{ type: 'photo', media: 'attach://a' }];
   const files = { a: { bytes: png(9, 9) } };
   const send = (more: object) =>
@@ -285,16 +193,4 @@ test('paid media is bought for Stars and the payload comes back', async (t) => {
     await call('sendPaidMedia', { chat_id: chat, star_count: 1, media: [] }),
     'there are no paid media to send',
   );
-});
-
-test('payments survive a restart', async (t) => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sandbox-stars-'));
-  const first = await arrange(t, { dataDir });
-  const { telegram_payment_charge_id } = await first.buy();
-  await first.stop();
-  const second = await arrange(t, { dataDir });
-  t.after(() => rm(dataDir, { recursive: true }));
-  assert.deepEqual(await second.ok('getMyStarBalance'), { amount: 50 });
-  const refund = { user_id: first.chat, telegram_payment_charge_id };
-  assert.equal(await second.ok('refundStarPayment', refund), true);
 });

@@ -77,6 +77,8 @@ export function checkMembership(bot: Bot, dialog: Dialog): void {
 export function readThread(call: ApiCall, dialog: Dialog): number | undefined {
   const threadId = integer(call, 'message_thread_id');
   if (threadId === 0) return undefined;
+  // https://github.com/tdlib/telegram-bot-api/issues/854: for some deleted topics nothing is refused.
+  if (dialog.leakyTopics.has(threadId)) return undefined;
   if (!dialog.topics.has(threadId)) throw badRequest('message thread not found');
   return threadId;
 }

@@ -60,20 +60,23 @@ function urlLength(match: RegExpExecArray): number {
 
 const isTopDomain = (top: string): boolean => topDomains.has(top) || /^xn--/.test(top);
 
+const sentenceEnd = /[.:;,('?!`]/;
+const openings: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+
 // A link does not end in a sign of the sentence, nor in a bracket it did not open.
 function closed(url: string): string {
-  let result = url.replace(/[.:;,('?!`]+$/, '');
-  for (const [open, shut] of ['()', '[]', '{}']) {
-    while (
-      open !== undefined &&
-      shut !== undefined &&
-      result.endsWith(shut) &&
-      result.split(open).length < result.split(shut).length
-    ) {
-      result = result.slice(0, -1).replace(/[.:;,('?!`]+$/, '');
-    }
+  const counts = new Map<string, number>();
+  for (const sign of url) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  const count = (sign: string) => counts.get(sign) ?? 0;
+  let end = url.length;
+  for (; end > 0; end--) {
+    const last = url.charAt(end - 1);
+    const opening = openings[last];
+    const isStray = opening !== undefined && count(opening) < count(last);
+    if (!isStray && !sentenceEnd.test(last)) break;
+    counts.set(last, count(last) - 1);
   }
-  return result;
+  return url.slice(0, end);
 }
 
 function isCard(hit: string): boolean {
