@@ -56,7 +56,8 @@ const putMax = 1_000;
 const purgeEveryMs = 10 * 60_000;
 const purgeAfterMs = 48 * 3_600_000;
 const purgeLimit = 2_000;
-export const recentWindowMs = 60_000;
+const idleLookMs = 100;
+const recentWindowMs = 60_000;
 
 export function createInbox(deps: InboxDeps): Inbox {
   const { db, clock, log } = deps;
@@ -187,11 +188,14 @@ export function createInbox(deps: InboxDeps): Inbox {
       for (;;) {
         const changed = Promise.withResolvers<void>();
         watchers.add(changed.resolve);
+        // Another process may be the one that drains.
+        const timer = setTimeout(changed.resolve, idleLookMs);
         try {
           const { waiting } = await countRows(db);
           if (waiting === 0) return;
           await changed.promise;
         } finally {
+          clearTimeout(timer);
           watchers.delete(changed.resolve);
         }
       }

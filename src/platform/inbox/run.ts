@@ -213,6 +213,7 @@ export function createRun(deps: RunDeps): Run {
     const askedMs = isDbGone(err) ? databaseWaitMs : waitAskedBy(err);
     if (askedMs !== undefined) {
       log.warn({ err, updateId: row.updateId, waitMs: askedMs }, 'update waits its turn');
+      await giveBack([row]);
       retryLater(row, askedMs);
       return;
     }
