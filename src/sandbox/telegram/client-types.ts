@@ -117,7 +117,3 @@ export interface ClientMessages {
   readonly messages: readonly ClientMessage[];
   readonly has_more: boolean;
 }
-
-export interface ClientError {
-  readonly error: string;
-}

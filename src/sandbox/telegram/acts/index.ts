@@ -5,12 +5,12 @@ export { stopDraft } from './draft.ts';
 export { deleteGroup, makeGroup, upgradeGroup } from './groups.ts';
 export { setBlocked, setBotStatus, setUserStatus } from './membership.ts';
 export { type Pay, pay } from './pay.ts';
-export { type Act, type Sending } from './place.ts';
+export type { Act, Sending } from './place.ts';
 export { type PressButton, pressButton } from './press.ts';
 export { ActRefused } from './refusal.ts';
 export {
-    deleteAsUser,
-    editText,
+  deleteAsUser,
+  editText,
   type SayText,
   type StartBot,
   say,

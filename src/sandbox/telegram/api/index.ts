@@ -2,7 +2,7 @@
 export {
   type ApiCall,
   ApiFailure,
-    tooManyRequests,
+  tooManyRequests,
   type UploadedFile,
 } from './call.ts';
 export { callMethod, knownMethod, type MethodAnswer, toAnswer } from './run.ts';

@@ -1,4 +1,4 @@
 // The Telegram app of one person: what the chat page is served and what it talks to.
-export { type ClientDeps, createClientRoute } from './http.ts';
-export { type MoreActs, type UploadAs, uploadKinds } from './more-acts.ts';
+export { createClientRoute } from './http.ts';
+export type { MoreActs } from './more-acts.ts';
 export { createPage } from './page.ts';

@@ -137,6 +137,17 @@ test('a thread that is not there, or was deleted', async (t) => {
   await bad('message thread not found', ['sendMessage', inside]);
 });
 
+test('a topic deleted without a word sends its messages to the main chat', async (t) => {
+  const { ok, control, chat, user } = await arrange(t, { profile: { has_topics_enabled: true } });
+  const { message_thread_id } = await ok<{ message_thread_id: number }>('createForumTopic', {
+    chat_id: chat,
+    name: 'Ideas',
+  });
+  control.deleteTopic({ user: user.id, message_thread_id, silently: true });
+  const sent = await ok('sendMessage', { chat_id: chat, text, message_thread_id });
+  assert.equal('message_thread_id' in sent, false);
+});
+
 test('without the mode a private chat is no forum', async (t) => {
   const { bad, chat } = await arrange(t);
   await bad('the chat is not a forum', ['createForumTopic', { chat_id: chat, name: 'Ideas' }]);

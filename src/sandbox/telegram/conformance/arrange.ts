@@ -18,7 +18,6 @@ export interface Answer {
 
 /** A method and its parameters. */
 export type Request = readonly [method: string, params?: object | undefined];
-export type Conformance = Awaited<ReturnType<typeof arrange>>;
 
 /** A sandbox on a clock that stands still, one user who has started the bot, and a plain way to call. */
 export async function arrange(t: TestContext, options: Partial<TelegramSandboxOptions> = {}) {

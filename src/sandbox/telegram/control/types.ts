@@ -80,7 +80,10 @@ export interface Control extends MoreControl {
   deleteGroup(input: { chat: number }): void;
   /** Private topics: only if the bot allows its users to create them. */
   createTopic(input: OfBot & { user: number; chat?: number; name: string }): Topic;
-  deleteTopic(input: OfBot & { user: number; chat?: number; message_thread_id: number }): void;
+  /** `silently`: what the bot sends there later lands in the main chat instead of being refused. */
+  deleteTopic(
+    input: OfBot & { user: number; chat?: number; message_thread_id: number; silently?: boolean },
+  ): void;
   failNext(input: FailNext): void;
   delayNext(input: FaultTarget & { readonly ms: number }): void;
   loseResponse(input?: FaultTarget): void;

@@ -2,10 +2,9 @@
 
 export { readForm } from './body.ts';
 export { type BotApi, createBotApi } from './bot-api.ts';
-export { createRateLimits, type RateLimits } from './limits.ts';
+export { createRateLimits } from './limits.ts';
 export {
   createHttpServer,
-  type HttpServer,
   isOwnOrigin,
   type Route,
   readJson,

@@ -1,2 +1,2 @@
 // What survives a restart: numbers never go back, people find their chats as they left them.
-export { createJournal, type Journal } from './journal.ts';
+export { createJournal } from './journal.ts';

@@ -4,7 +4,6 @@ import { createPolling, type Polling } from './polling.ts';
 import { createUpdateQueue, type UpdateQueue } from './queue.ts';
 import { createWebhook, type Webhook } from './webhook.ts';
 
-export type { PollAnswer } from './polling.ts';
 export { type PendingUpdate, type UpdateQueue, updateKinds } from './queue.ts';
 export type { WebhookConfig } from './webhook.ts';
 

@@ -10,6 +10,7 @@ export function createDialog(chat: Chat): Dialog {
     blocked: false,
     pinned: [],
     topics: new Map(),
+    leakyTopics: new Set(),
     members: new Map(),
     draft: undefined,
     action: undefined,

@@ -41,6 +41,8 @@ export interface Dialog {
   readonly pinned: number[];
   /** Private topics and forum topics by thread id. */
   readonly topics: Map<number, Topic>;
+  /** Deleted topics whose messages land in the main chat instead of being refused, as was seen for a while. */
+  readonly leakyTopics: Set<number>;
   readonly members: Map<number, Member>;
   /** A group that became a supergroup. */
   migratedTo?: number;
