@@ -12,6 +12,8 @@ import { until } from './until.ts';
 export interface ArrangeOptions {
   /** Settings as the operator would write them, over those of the tests. */
   env?: Record<string, string>;
+  /** What no setting allows outside tests, such as a webhook without https. */
+  adjust?: (config: AppConfig) => AppConfig;
   /** What Telegram refuses in this story; anything else refused fails the test, and so does a refusal that never came. */
   refusals?: readonly RegExp[];
   /** Messages of error lines this story causes, each of which must come. */
@@ -37,7 +39,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const apps: App[] = [];
 
   const launch = async () => {
-    const app = buildApp(configOf({ database, url, env: options.env }), { clock, log });
+    const app = buildApp(configOf({ ...options, database, url }), { clock, log });
     apps.push(app);
     await app.start();
     return app;
@@ -47,7 +49,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     await until(
       'no update waits',
       // In this order: an update is written down before it leaves Telegram's queue.
-      async () => queue.pending().size === 0 && (await app.inbox.stats()).waiting === 0,
+      async () => queue.pending().size === 0 && (await countWaiting(database)) === 0,
     );
   };
 
@@ -88,11 +90,9 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   };
 }
 
-function configOf(input: {
-  database: TestDatabase;
-  url: string;
-  env: Record<string, string> | undefined;
-}): AppConfig {
+function configOf(
+  input: Pick<ArrangeOptions, 'env' | 'adjust'> & { database: TestDatabase; url: string },
+): AppConfig {
   const secretKey = 'only-for-the-tests-0123456789abcdef';
   const config = loadConfig({
     BOT_TOKEN: botToken,
@@ -104,11 +104,17 @@ function configOf(input: {
   });
   // Any free port: tests run side by side.
   const http = { ...config.http, port: 0 };
-  return { ...config, http, secretKey, db: { ...config.db, url: input.database.url } };
+  const made = { ...config, http, secretKey, db: { ...config.db, url: input.database.url } };
+  return input.adjust?.(made) ?? made;
 }
 
 async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {
   return (await press.answer()) ? [] : [press.callback_query_id];
+}
+
+async function countWaiting({ pool }: TestDatabase): Promise<number> {
+  const { rows } = await pool.query(`select count(*)::int as n from inbox where status = 'new'`);
+  return rows[0].n;
 }
 
 type Calls = ReturnType<Control['transcript']['calls']>;

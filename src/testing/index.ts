@@ -2,6 +2,8 @@
 export { type ArrangeOptions, arrange, botToken } from './arrange.ts';
 export { commandsOf, labelsOf, type NewPerson, type Person, textOf } from './builders.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
+export { findFreePort } from './free-port.ts';
+export { createDataDir, isGone, type Launched, launch } from './launched.ts';
 export { createTestRedis, type TestRedis } from './redis.ts';
 export { createTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 export { until } from './until.ts';

@@ -3,9 +3,9 @@ import { BotError, GrammyError, HttpError } from 'grammy';
 import { isAppError } from '#kernel';
 
 /** What the error is about, out of whatever grammY and its plugins wrapped it in. */
-export function innermost(error: unknown): unknown {
-  if (error instanceof BotError) return innermost(error.error);
-  if (error instanceof HttpError) return innermost(error.error);
+export function innermost(error: unknown, wireError?: unknown): unknown {
+  if (error instanceof BotError) return innermost(error.error, wireError);
+  if (error instanceof HttpError) return wireError ?? innermost(error.error);
   return error;
 }
 

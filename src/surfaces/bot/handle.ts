@@ -1,4 +1,4 @@
-import type { Bot } from 'grammy';
+import { type Bot, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { AppError, type Locale, toLocale } from '#kernel';
 import type { Users } from '#modules/users';
@@ -20,10 +20,11 @@ export interface HandleDeps {
   /** Forgets a question whose state cannot be gone on with. */
   dropQuestion: (key: string) => Promise<void>;
   now: () => Date;
+  handlerMs?: number;
 }
 
 // Well below the 30 s after which the inbox counts a handler as dead: the failure is still to be told.
-const handlerMs = 24_000;
+const longestMs = 24_000;
 
 type Arrived = Pick<InboxUpdate, 'updateId' | 'key' | 'payload' | 'arrivedAt' | 'attempt'>;
 
@@ -37,7 +38,7 @@ export function createHandle(deps: HandleDeps) {
     try {
       await runInScope(scope, async () => {
         try {
-          await inTime(deps.bot.handleUpdate(update));
+          await inTime(deps.bot.handleUpdate(update), deps.handlerMs ?? longestMs);
         } catch (error) {
           errorCode = await settle(deps, { update, key: arrived.key, scope }, error);
         }
@@ -61,7 +62,7 @@ export function createHandle(deps: HandleDeps) {
 
 // An API call that throws something of its own inside a conversation hangs it for ever:
 // https://github.com/grammyjs/conversations/issues/155
-async function inTime(work: Promise<void>): Promise<void> {
+async function inTime(work: Promise<void>, handlerMs: number): Promise<void> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new AppError('timeout', { isHung: true })), handlerMs);
   try {
@@ -79,9 +80,9 @@ interface Case {
 
 /** The code the person was told, when there is something to tell. */
 async function settle(deps: HandleDeps, one: Case, thrown: unknown): Promise<string | undefined> {
-  const error = innermost(one.scope.thrown ?? thrown);
+  const error = innermost(one.scope.thrown ?? thrown, one.scope.wireError);
   const failure = judgeFailure(error, deps.isPassing);
-  if (failure === 'again') throw error;
+  if (failure === 'again') throw toRetry(error);
   if (failure === 'unreachable') {
     const chatId = chatIdOf(one.update);
     if (chatId !== undefined) await deps.users.markUnreachable(chatId);
@@ -101,6 +102,16 @@ async function settle(deps: HandleDeps, one: Case, thrown: unknown): Promise<str
   await tell(deps, one, { errorCode, failure });
   return errorCode;
 }
+
+// The inbox knows how to wait, and does not count it as a failure.
+const toRetry = (error: unknown): unknown =>
+  error instanceof GrammyError && error.error_code === 429
+    ? new AppError(
+        'rate_limited',
+        { retryAfterMs: 1_000 * (error.parameters.retry_after ?? 1) },
+        { cause: error },
+      )
+    : error;
 
 async function tell(
   { bot, log }: HandleDeps,

@@ -33,9 +33,9 @@ test('a restart in the middle of the question loses nothing of it', async (t) =>
   assert.match(textOf((await anna.says('да'))[0]), /Это не то слово/);
   await app.stop();
   anna.send('удалить');
-  await launch();
+  const next = await launch();
   await anna.hears('Всё, что я о вас знал, удалено');
-  assert.equal(await app.users.findUser({ telegramId: anna.id }), undefined);
+  assert.equal(await next.users.findUser({ telegramId: anna.id }), undefined);
 });
 
 test('a question whose state an earlier program wrote is taken up with the same message', async (t) => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#kernel';
 import type { Call, Outgoing as NetOutgoing } from '#platform/net';
-import { currentScope, noteCall } from './update-scope.ts';
+import { currentScope, noteCall, noteWireError } from './update-scope.ts';
 import { type Envelope, isIdempotent, judge, wasNeverSent } from './verdict.ts';
 import { chatOf, createWalls } from './walls.ts';
 
@@ -10,6 +10,8 @@ export interface OutgoingDeps {
   call: NetOutgoing['call'];
   /** Only the holder of the seat may speak; anybody may ask. */
   maySpeak: () => boolean;
+  /** How long Telegram may think about one call. */
+  callMs?: number;
 }
 
 interface Init {
@@ -18,7 +20,7 @@ interface Init {
   signal?: Call['signal'];
 }
 
-const callMs = 10_000;
+const usualCallMs = 10_000;
 const uploadMs = 100_000;
 export const pollSeconds = 25;
 const pollMs = (pollSeconds + 10) * 1_000;
@@ -44,11 +46,11 @@ export function createOutgoing(deps: OutgoingDeps) {
     // A stream is read once: a second attempt would send an empty file.
     const isText = typeof init.body === 'string';
     const isRepeatable = isText && !isPolling;
-    const longestMs = isText ? callMs : uploadMs;
+    const longestMs = isText ? (deps.callMs ?? usualCallMs) : uploadMs;
 
     for (let attempt = 1; ; attempt += 1) {
       if (!operation.startsWith('get') && !deps.maySpeak())
-        throw new AppError('unavailable', { reason: 'seat lost' });
+        throw noteWireError(new AppError('unavailable', { reason: 'seat lost' }));
       const wallMs = isPolling ? 0 : walls.waitMs(chat, performance.now());
       if (wallMs > 0) {
         if (!hasTime(wallMs)) return tooManyRequests(wallMs);
@@ -62,7 +64,7 @@ export function createOutgoing(deps: OutgoingDeps) {
         .call({ ...init, url, method: 'POST', operation, attempt, timeoutMs })
         .catch((error: unknown) => {
           if (mayRepeat && (wasNeverSent(error) || isIdempotent(operation))) return undefined;
-          throw error;
+          throw noteWireError(error);
         });
       if (answer !== undefined) {
         const envelope = toEnvelope(answer);

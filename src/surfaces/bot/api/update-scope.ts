@@ -16,6 +16,8 @@ export interface UpdateScope {
   outcome: 'ok' | 'ignored' | 'limited';
   /** The first error of a conversation's outside touch, with its type. */
   thrown: unknown;
+  /** Why the last call got no answer. A conversation turns it into text, and its kind would be lost. */
+  wireError: unknown;
 }
 
 const scopes = new AsyncLocalStorage<UpdateScope>();
@@ -41,6 +43,7 @@ export const openScope = ({
   feature: undefined,
   outcome: 'ok',
   thrown: undefined,
+  wireError: undefined,
 });
 
 export function mark(change: Partial<Pick<UpdateScope, 'feature' | 'outcome' | 'userId'>>): void {
@@ -55,4 +58,10 @@ export function noteCall(method: string): void {
   if (!scope) return;
   if (method === 'answerCallbackQuery') scope.isPressAnswered = true;
   else if (speaking.test(method) && method !== 'sendChatAction') scope.answers += 1;
+}
+
+export function noteWireError(error: unknown): unknown {
+  const scope = currentScope();
+  if (scope) scope.wireError = error;
+  return error;
 }
