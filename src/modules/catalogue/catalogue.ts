@@ -1,0 +1,114 @@
+import { AppError } from '#kernel';
+import { readBuiltIn, readParamTexts } from './built-in.ts';
+import { applyFile, type Mistake } from './check.ts';
+import { fitsResult } from './follow-ups.ts';
+import { compile, type Form } from './form/index.ts';
+import { type FromPrice, fromPrice } from './from-price.ts';
+import { type Group, groups } from './kinds.ts';
+import type { Model, Offer } from './model.ts';
+import { type Choice, isForSale, type Quote, quote, type Terms } from './quote.ts';
+import { createModelSearch } from './search.ts';
+import { textsOf } from './texts.ts';
+
+export interface CatalogueDeps {
+  terms: Terms;
+  /** The contents of CATALOGUE_FILE. */
+  file?: unknown;
+}
+
+export type WhyNotSold = 'hidden' | 'retired' | 'unlisted' | 'helper' | 'unpriced';
+
+export interface Catalogue {
+  readonly models: readonly Model[];
+  find(id: string): Model | undefined;
+  get(id: string): Model;
+  /** Undefined: it is for sale. A follow-up is, but only on a result it fits. */
+  whyNotSold(id: string): WhyNotSold | undefined;
+  /** What people want to make, each with its models on sale, the main ones first. */
+  groups(): readonly { readonly group: Group; readonly models: readonly Model[] }[];
+  search(query: string): readonly Model[];
+  followUps(sourceId: string): readonly Model[];
+  form(id: string): Form;
+  quote(id: string, choice: Choice): Quote;
+  from(id: string): FromPrice | undefined;
+}
+
+export class CatalogueError extends Error {
+  readonly mistakes: readonly Mistake[];
+  constructor(mistakes: readonly Mistake[]) {
+    const lines = mistakes.map(({ where, what }) => `  ${where}: ${what}`);
+    super(
+      `The catalogue has ${mistakes.length} mistakes, so nothing is started:\n${lines.join('\n')}`,
+    );
+    this.name = 'CatalogueError';
+    this.mistakes = mistakes;
+  }
+}
+
+/** Throws a CatalogueError with every mistake of the operator's file: nothing is sold from a broken catalogue. */
+export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
+  const texts = readParamTexts();
+  const { models, mistakes } =
+    file === undefined
+      ? { models: readBuiltIn(), mistakes: [] }
+      : applyFile(readBuiltIn(), file, texts);
+  if (mistakes.length > 0) throw new CatalogueError(mistakes);
+  const byId = new Map<string, Offer>(models.map((model) => [model.id, model]));
+  const forms = new Map<string, Form>();
+  const offered = models.filter((model) => reasonOf(model) === undefined);
+  const firstChoice = offered.filter(({ followUp }) => followUp !== true);
+  const index = createModelSearch(offered);
+
+  const get = (id: string): Offer => {
+    const model = byId.get(id);
+    if (model === undefined) throw new AppError('not_found', { modelId: id });
+    return model;
+  };
+
+  return {
+    models,
+    find: (id) => byId.get(id),
+    get,
+    whyNotSold: (id) => reasonOf(get(id)),
+    groups: () =>
+      groups
+        .map((group) => ({ group, models: modelsOf(group, firstChoice) }))
+        .filter((one) => one.models.length > 0),
+    search: (query) => index.find(query).map(get),
+    followUps: (sourceId) => {
+      const source = get(sourceId);
+      return offered.filter((model) => fitsResult(model, source));
+    },
+    form: (id) => {
+      const known = forms.get(id);
+      if (known !== undefined) return known;
+      const { schema } = get(id);
+      const form = compile(asJson(schema), textsOf(schema, texts));
+      forms.set(id, form);
+      return form;
+    },
+    quote: (id, choice) => quote(get(id).price, terms, choice),
+    from: (id) => {
+      const { price, schema } = get(id);
+      return fromPrice(price, terms, asJson(schema));
+    },
+  };
+}
+
+// Schemas come from JSON files: whatever zod let through is JSON.
+const asJson = (schema: Model['schema']) => schema as Parameters<typeof compile>[0];
+
+function modelsOf(group: Group, models: readonly Model[]): readonly Model[] {
+  const main = models.filter(({ kind }) => group.kinds.includes(kind));
+  const also = models.filter(
+    (model) => !main.includes(model) && model.also?.some((kind) => group.kinds.includes(kind)),
+  );
+  return [...main, ...also];
+}
+
+function reasonOf(model: Offer): WhyNotSold | undefined {
+  if (model.hidden) return 'hidden';
+  if (model.status === 'retired' || model.status === 'unlisted') return model.status;
+  if (model.kind === 'helper' || model.output === 'data') return 'helper';
+  return isForSale(model.price) ? undefined : 'unpriced';
+}
