@@ -22,6 +22,18 @@ export interface ArrangeOptions {
 
 export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
 
+/** A little Telegram alone. */
+export async function startTelegram(t: TestContext): Promise<{ telegram: Control; url: string }> {
+  const { createTelegramSandbox } = await import('#sandbox/telegram');
+  const sandbox = createTelegramSandbox({ token: botToken, localUrls: true });
+  const { url } = await sandbox.start();
+  t.after(async () => {
+    sandbox.control.release();
+    await sandbox.stop();
+  });
+  return { telegram: sandbox.control, url };
+}
+
 /** The whole app on a fresh database, with the sandbox around it. On the way out it looks for what went wrong unsaid. */
 export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   // Here and not above: whoever only wants a database must not load the whole app.

@@ -22,8 +22,13 @@ export function judgeFailure(error: unknown, isPassing: (error: unknown) => bool
   if (error instanceof GrammyError) return judgeRefusal(error);
   if (isPassing(error) || isAppError(error, 'unavailable') || isAppError(error, 'conflict'))
     return 'again';
+  if (isHung(error)) return 'failed';
   return isAppError(error, 'timeout') || isAppError(error, 'unreachable') ? 'unsure' : 'failed';
 }
+
+/** The handler itself never ended. */
+export const isHung = (error: unknown): boolean =>
+  isAppError(error, 'timeout') && error.details.isHung === true;
 
 const gone = ['chat not found', 'PEER_ID_INVALID'];
 

@@ -7,7 +7,7 @@ import type { Log, wideLine } from '#platform/log';
 import { openScope, runInScope, type UpdateScope } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { asUpdate } from '#surfaces/bot/intake';
-import { innermost, judgeFailure, makeErrorCode } from './failure.ts';
+import { innermost, isHung, judgeFailure, makeErrorCode } from './failure.ts';
 import { messages } from './messages.ts';
 
 export interface HandleDeps {
@@ -98,7 +98,7 @@ async function settle(deps: HandleDeps, one: Case, thrown: unknown): Promise<str
     userId: one.scope.userId,
     errorCode,
   });
-  if (error instanceof AppError && error.details.isHung) await deps.dropQuestion(one.key);
+  if (isHung(error)) await deps.dropQuestion(one.key);
   await tell(deps, one, { errorCode, failure });
   return errorCode;
 }

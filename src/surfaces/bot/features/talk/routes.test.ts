@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Api, Context } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import type { BotContext } from '#surfaces/bot/context';
+import { pickRoute } from './route.ts';
+import { listRoutes, type TalkDeps } from './routes.ts';
+
+const command = [{ type: 'bot_command', offset: 0, length: 5 }];
+
+const table: [string, object, { isAsked?: boolean; route: string | undefined }][] = [
+  ['an unknown command', { message: { text: '/draw', entities: command } }, { route: 'command' }],
+  [
+    'a command while a question waits',
+    { message: { text: '/draw', entities: command } },
+    { isAsked: true, route: 'command' },
+  ],
+  ['words', { message: { text: 'кот' } }, { route: 'text' }],
+  [
+    'words while a question waits',
+    { message: { text: 'кот' } },
+    { isAsked: true, route: 'awaited' },
+  ],
+  ['a photo', { message: { photo: [] } }, { route: 'media' }],
+  [
+    'a photo while a question waits',
+    { message: { photo: [] } },
+    { isAsked: true, route: 'awaited' },
+  ],
+  ['a document', { message: { document: {} } }, { route: 'media' }],
+  ['a voice message', { message: { voice: {} } }, { route: 'voice' }],
+  ['a video note', { message: { video_note: {} } }, { route: 'voice' }],
+  ['a sticker', { message: { sticker: {} } }, { route: 'unknown' }],
+  ['a pinned message', { message: { pinned_message: {} } }, { isAsked: true, route: 'note' }],
+  ['an edit', { edited_message: { text: 'кот' } }, { isAsked: true, route: 'edited' }],
+  ['what is no message', { subscription: {} }, { route: undefined }],
+];
+
+for (const [what, update, { isAsked = false, route }] of table)
+  test(`${what} goes to ${route ?? 'nobody'}`, () => {
+    assert.equal(pickRoute(listRoutes(depsFor(isAsked)), contextOf(update))?.name, route);
+  });
+
+// Only who claims is decided here; nothing is taken.
+const depsFor = (isAsked: boolean) =>
+  ({ commands: [], questions: { isAsked: () => isAsked } }) as unknown as TalkDeps;
+
+const contextOf = (update: object) =>
+  new Context({ update_id: 1, ...update } as Update, new Api('1:x'), {
+    id: 1,
+    username: 'bot',
+  } as UserFromGetMe) as BotContext;
