@@ -117,7 +117,7 @@ test('a rich message keeps its blocks, and its pictures become files', async (t)
     edited.rich_message.blocks.map((block: Answer) => block.type),
     ['heading', 'paragraph', 'list', 'divider'],
   );
-  assert.equal(edited.rich_message.blocks[1].text, 'It is ready');
+  assert.deepEqual(edited.rich_message.blocks[1].text, ['It is ', { type: 'bold', text: 'ready' }]);
 });
 
 test('rich messages have limits of signs, blocks, levels, media and columns', async (t) => {

@@ -4,7 +4,8 @@ import { deliver, readDestination } from './deliver.ts';
 import { type InputMedia, loadInputMedia, readInputMedia } from './input-media.ts';
 import { has, isObject, json } from './params.ts';
 import { checkRichButtons } from './rich-buttons.ts';
-import { blocksOfHtml, blocksOfMarkdown } from './rich-text.ts';
+import { blocksOfHtml } from './rich-html.ts';
+import { blocksOfMarkdown } from './rich-markdown.ts';
 
 const limits = { characters: 32_768, blocks: 500, levels: 16, media: 50, columns: 20 };
 
@@ -84,6 +85,7 @@ function createWalk(call: ApiCall, isDraft: boolean) {
     const type = String(value.type ?? '');
     if (!blockTypes.has(type)) throw cannot(`block type "${type}" is unsupported`);
     addBlock();
+    texts.push('\n');
     const result: Record<string, unknown> = { ...value };
     for (const name of ['text', 'summary', 'credit']) text(value[name], depth + 1);
     text(isObject(value.caption) ? value.caption.text : value.caption, depth + 1);
@@ -123,7 +125,7 @@ function createWalk(call: ApiCall, isDraft: boolean) {
   return {
     blocks,
     result() {
-      const plain = texts.join('\n');
+      const plain = texts.join('').trim();
       if ([...plain].length > limits.characters) throw badRequest('message is too long');
       return { plain, media };
     },

@@ -52,10 +52,7 @@ export function contentOfFile(file: FileRecord): MessageContent {
 }
 
 /** Smallest first. */
-export const photoOf = (file: FileRecord): PhotoSize[] => [
-  ...(file.sizes ?? []),
-  toPhotoSize(file),
-];
+const photoOf = (file: FileRecord): PhotoSize[] => [...(file.sizes ?? []), toPhotoSize(file)];
 
 const film = (file: FileRecord) => ({
   duration: file.duration ?? 0,

@@ -25,7 +25,7 @@ export interface Attachment {
 }
 
 /** What Telegram makes of a file sent as `kind`: what does not fit becomes a document. */
-export function resolveKind(kind: MediaKind, facts: MediaFacts, keepDocument = false): FileKind {
+function resolveKind(kind: MediaKind, facts: MediaFacts, keepDocument = false): FileKind {
   const { mime_type } = facts;
   const isVideo = mime_type.startsWith('video/');
   const isSound = mime_type.startsWith('audio/');

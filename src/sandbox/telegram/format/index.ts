@@ -4,10 +4,9 @@ export { FormatError } from './error.ts';
 export { findEntities } from './find.ts';
 export {
   codePoints,
-  type FormatRules,
   formatCaption,
   formatMessage,
   formatText,
   type TextToFormat,
 } from './format.ts';
-export { type CheckedLink, checkLink, type LinkRules, userOfLink } from './link.ts';
+export { checkLink, userOfLink } from './link.ts';

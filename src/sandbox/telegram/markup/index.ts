@@ -2,8 +2,6 @@
 export { MarkupError } from './fields.ts';
 export {
   type MarkupPlace,
-  type ParsedInline,
   type ParsedMarkup,
-  type ParsedReplyKeyboard,
   parseMarkup,
 } from './markup.ts';

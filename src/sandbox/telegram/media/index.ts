@@ -10,6 +10,5 @@ export {
   type MediaKind,
   photoByUrlLimitBytes,
   photoSizes,
-  uploadLimitBytes,
 } from './rules.ts';
 export { sniff } from './sniff.ts';

@@ -1,2 +1,2 @@
 // Launch data of Mini Apps, signed as Telegram signs it. Pure.
-export { type Launch, launchUrl, signInitData, webAppPublicKey } from './init-data.ts';
+export { launchUrl, signInitData, webAppPublicKey } from './init-data.ts';
