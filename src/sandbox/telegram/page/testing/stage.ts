@@ -33,6 +33,8 @@ export interface Stage {
   /** Анна has pressed Start before the page opens, so the bot may write to her. */
   meet(): void;
   open(options?: BrowserContextOptions & { path?: string }): Promise<Page>;
+  /** Runs before the browser and the sandbox go, the last first. */
+  before(end: () => unknown): void;
   /** Console errors that a test brings about on purpose. */
   expectErrors(pattern: RegExp): void;
 }
@@ -50,7 +52,9 @@ export async function openStage(t: TestContext): Promise<Stage> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: flags });
   const errors: string[] = [];
   const expected: RegExp[] = [];
+  const ends: (() => unknown)[] = [];
   t.after(async () => {
+    for (const end of ends.reverse()) await end();
     await browser.close();
     await sandbox.stop();
     const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
@@ -91,6 +95,9 @@ export async function openStage(t: TestContext): Promise<Stage> {
       await page.goto(new URL(path, url).href);
       await page.waitForSelector('[data-ready]');
       return page;
+    },
+    before: (end) => {
+      ends.push(end);
     },
     expectErrors: (pattern) => {
       expected.push(pattern);
