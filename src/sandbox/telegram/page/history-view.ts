@@ -62,8 +62,13 @@ const isSameRow = (a: BubbleRow, b: BubbleRow) =>
   a.messages.length === b.messages.length &&
   a.messages.every((message, index) => message === b.messages[index]);
 
-/** Up and down walk over the messages when one of them (and nothing inside it) has the focus. */
+/** When a message (and nothing inside it) has the focus, up and down walk on, Enter opens its menu. */
 export function walkRows(log: HTMLElement, event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLElement) {
+    if (!event.target.classList.contains('row')) return;
+    event.preventDefault();
+    event.target.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+  }
   const isUp = event.key === 'ArrowUp';
   if (!isUp && event.key !== 'ArrowDown') return;
   const from = event.target;

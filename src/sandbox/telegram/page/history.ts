@@ -107,9 +107,16 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
         move(start, scroller.isAtBottom() ? to : Math.min(to, start + WINDOW));
       } else if (more && !loading) {
         loading = true;
-        void loadOlder().finally(() => {
-          loading = false;
-        });
+        loadOlder().then(
+          () => {
+            loading = false;
+            grow();
+          },
+          () => {
+            // The connection says so itself; the next scroll tries again.
+            loading = false;
+          },
+        );
       }
     } else if (log.scrollHeight - log.scrollTop - log.clientHeight < reach && to < rows.length) {
       const end = Math.min(rows.length, to + STEP);
@@ -121,7 +128,8 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
   const show = (feed: Feed, hasMore: boolean) => {
     const wasEnd = to === rows.length;
     const pinned = wasEnd && scroller.isAtBottom();
-    const firstKey = rows[from]?.key;
+    // A day line moves up when older messages of its day come, so it cannot mark a place.
+    const firstKey = rows.slice(from, to).find(({ kind }) => kind !== 'day')?.key;
     const lastKey = rows[to - 1]?.key;
     const before = lastId(rows);
     const isFirst = rows.length === 0;
@@ -144,7 +152,7 @@ export function createHistory({ ui, loadOlder }: HistoryDeps): History {
     scroller.keep(draw);
     isLively = false;
     note();
-    if (log.scrollHeight <= log.clientHeight * 2) grow();
+    grow();
   };
 
   const reveal = (key: string): HTMLElement | undefined => {

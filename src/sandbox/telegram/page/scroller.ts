@@ -36,7 +36,7 @@ export function createScroller(log: HTMLElement): Scroller {
 
   const anchor = (): { element: Element; top: number } | undefined => {
     const edge = log.getBoundingClientRect().top;
-    for (const row of log.querySelectorAll('.list > *')) {
+    for (const row of log.querySelectorAll('.list > :not(.day)')) {
       const box = row.getBoundingClientRect();
       if (box.bottom > edge) return { element: row, top: box.top };
     }
