@@ -59,7 +59,10 @@ export function openWebApp(deps: WebAppDeps): void {
   const dialog = h('dialog', { class: 'app', 'aria-label': deps.title }, sheet);
 
   let needsConfirmation = false;
+  // Until it has loaded the frame is a blank page of our own origin: nobody is there to hear.
+  let isThere = false;
   const post = (eventType: string, eventData: object = {}) => {
+    if (!isThere) return;
     frame.contentWindow?.postMessage(
       JSON.stringify({ eventType, eventData }),
       trust ? origin : '*',
@@ -169,11 +172,13 @@ export function openWebApp(deps: WebAppDeps): void {
   };
   const listen = (event: MessageEvent<unknown>) => {
     if (event.source !== frame.contentWindow) return;
+    isThere = true;
     const command = readWebAppEvent(event.data);
     if (command) obey(command);
   };
   window.addEventListener('message', listen);
   frame.addEventListener('load', () => {
+    isThere = true;
     wait.hidden = true;
   });
   main.addEventListener('click', () => post('main_button_pressed'));
