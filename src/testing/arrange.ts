@@ -13,7 +13,7 @@ export interface ArrangeOptions {
   /** Settings as the operator would write them, over those of the tests. */
   env?: Record<string, string>;
   /** What no setting allows outside tests, such as a webhook without https. */
-  adjust?: (config: AppConfig) => AppConfig;
+  adjust?: (config: AppConfig) => AppConfig | Promise<AppConfig>;
   /** What Telegram refuses in this story; anything else refused fails the test, and so does a refusal that never came. */
   refusals?: readonly RegExp[];
   /** Messages of error lines this story causes, each of which must come. */
@@ -51,7 +51,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const apps: App[] = [];
 
   const launch = async () => {
-    const app = buildApp(configOf({ ...options, database, url }), { clock, log });
+    const app = buildApp(await configOf({ ...options, database, url }), { clock, log });
     apps.push(app);
     await app.start();
     return app;
@@ -65,7 +65,6 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     );
   };
 
-  const app = await launch();
   t.after(async () => {
     for (const one of apps) await one.stop();
     const answers = await Promise.all([...presses].map(unanswered));
@@ -76,6 +75,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     assertCalls(calls, options.refusals ?? []);
     assertErrors(lines, options.errors ?? []);
   });
+  const app = await launch();
   // A story begins when the bot sits and has said who it is: its own calls must not mix with the story's.
   await until('the bot is at work', async () =>
     Boolean(await app.kv.get(`profile:${telegram.bot().id}`)),
@@ -102,9 +102,9 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   };
 }
 
-function configOf(
+async function configOf(
   input: Pick<ArrangeOptions, 'env' | 'adjust'> & { database: TestDatabase; url: string },
-): AppConfig {
+): Promise<AppConfig> {
   const secretKey = 'only-for-the-tests-0123456789abcdef';
   const config = loadConfig({
     BOT_TOKEN: botToken,
@@ -117,7 +117,7 @@ function configOf(
   // Any free port: tests run side by side.
   const http = { ...config.http, port: 0 };
   const made = { ...config, http, secretKey, db: { ...config.db, url: input.database.url } };
-  return input.adjust?.(made) ?? made;
+  return (await input.adjust?.(made)) ?? made;
 }
 
 async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {

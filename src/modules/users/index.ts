@@ -8,7 +8,7 @@ import { findUserRow, setReachableRow, type UserChange, updateUserRow } from './
 import { toUser, type User } from './user.ts';
 
 export type { Introduction } from './recognise.ts';
-export type { Role, User } from './user.ts';
+export type { User } from './user.ts';
 
 export interface UsersDeps {
   db: Db;

@@ -12,8 +12,6 @@ import { createTerms } from './terms.ts';
 
 export type { BotDeps } from './deps.ts';
 
-export type BotSurface = ReturnType<typeof createBot>;
-
 const defaultUpdatesPer10s = 30;
 const longestCallSeconds = 120;
 

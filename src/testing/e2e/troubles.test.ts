@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange, botToken, textOf, until } from '#testing';
+import { arrange, botToken, createTcpProxy, type TcpProxy, textOf, until } from '#testing';
 
 const codeIn = (text: string | undefined) => /([2-9A-HJ-NP-Z]{6})/.exec(text ?? '')?.[1];
 
@@ -157,4 +157,26 @@ test('while Telegram is down nothing is lost, and a forgotten webhook is taken o
   await launch();
   await anna.hears(/^Чем помочь/);
   assert.equal(telegram.transcript.calls({ method: 'deleteWebhook' }).length, 1);
+});
+
+test('what is written while PostgreSQL is away is answered when it is back, once and in order', async (t) => {
+  let network: TcpProxy | undefined;
+  const { person, lines } = await arrange(t, {
+    adjust: async (config) => {
+      network ??= await createTcpProxy(t, config.db.url);
+      return { ...config, db: { ...config.db, url: network.url } };
+    },
+  });
+  const anna = person();
+  await anna.says('/start');
+  await network?.refuse();
+  anna.send('/help');
+  anna.send('/privacy');
+  await until('the loss is noticed', () => lines.some(({ msg }) => msg === 'seat left'));
+  await network?.heal();
+  await anna.hears(/^Что я о вас знаю/);
+  assert.deepEqual(
+    anna.seen().map((answer) => textOf(answer).slice(0, 5)),
+    ['Здрав', 'Чем п', 'Что я'],
+  );
 });

@@ -31,8 +31,6 @@ export const keyOf = (ctx: BotContext): string => String(ctx.from?.id ?? ctx.cha
 
 const storageKey = (key: string) => `question:${key}`;
 
-export type QuestionStore = ReturnType<typeof createQuestionStore>;
-
 export function createQuestionStore({ kv, clock }: { kv: Kv; clock: Clock }) {
   const held = new WeakMap<BotContext, Held>();
   const asked = (ctx: BotContext) => held.get(ctx)?.asked;

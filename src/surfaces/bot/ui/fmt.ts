@@ -55,7 +55,6 @@ export const bold = wrap('bold');
 export const italic = wrap('italic');
 export const code = wrap('code');
 export const quote = wrap('blockquote');
-export const longQuote = wrap('expandable_blockquote');
 export const link = (piece: Piece, url: string): Formatted =>
   cover(piece, { type: 'text_link', url });
 

@@ -4,7 +4,7 @@ import type { BotContext } from '#surfaces/bot/context';
 import type { Question, Questions } from '#surfaces/bot/questions';
 
 export { messages as deleteMeMessages } from './messages.ts';
-export { createDeleteQuestion, type DeleteMeDeps } from './question.ts';
+export { createDeleteQuestion } from './question.ts';
 
 export function createDeleteMe(deps: {
   questions: Questions;

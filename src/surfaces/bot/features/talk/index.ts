@@ -8,8 +8,6 @@ import { isAction, offerButton } from './offer.ts';
 import { pickRoute } from './route.ts';
 import { listRoutes, type TalkDeps } from './routes.ts';
 
-export { messages as talkMessages } from './messages.ts';
-
 export function createTalk(deps: TalkDeps): Composer<BotContext> {
   const routes = listRoutes(deps);
   const composer = new Composer<BotContext>();
