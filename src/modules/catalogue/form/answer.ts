@@ -17,6 +17,7 @@ import {
   writeAt,
 } from './path.ts';
 import { pick } from './pick.ts';
+import { planOf } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { settingOf } from './questions.ts';
 import { type Outcome, refuse, settle, without } from './settle.ts';
@@ -28,6 +29,7 @@ import {
   type Spot,
   spotAt,
   spotOf,
+  takesExtras,
 } from './spot.ts';
 import { widgetOf } from './widget.ts';
 
@@ -37,7 +39,7 @@ export function answer(form: Form, state: State, path: Path, input: Input): Outc
   const setting = settingOf(form, state);
   const full = filled(form, state).value;
   const spot = spotAt(setting, full, place);
-  if (!spot) return refuse(absence(form, state, place));
+  if (!spot || !isOffered(form, state, place)) return refuse(absence(form, state, place));
   if (number !== undefined) return pick(form, state, { spot, key: path, input });
   const asked = askedSpot(setting, spot, readAt(state.value, path));
   const [fork] = openForks(asked);
@@ -79,7 +81,17 @@ function firstProblem(form: Form, spot: Spot, value: Json, input: Input): Proble
     ({ problem }) =>
       problem.path === spot.path && (problem.code === 'too_few' || problem.code === 'lacks_item'),
   );
-  return isObject(value) ? undefined : own?.problem;
+  const asksMore = isObject(value) && planOf(form, spot.expansion).names.length > 0;
+  return asksMore ? undefined : own?.problem;
+}
+
+/** Keys a schema merely does not forbid are no fields: they come in with a paste of the whole. */
+export function isOffered(form: Form, state: State, path: Path): boolean {
+  if (path === '') return true;
+  const parent = spotAt(settingOf(form, state), filled(form, state).value, parentOf(path));
+  if (!parent || isListSpot(parent)) return parent !== undefined;
+  const { names } = planOf(form, parent.expansion);
+  return names.length === 0 || names.includes(lastKey(path)) || takesExtras(parent);
 }
 
 export function absence(form: Form, state: State, path: Path): Problem {

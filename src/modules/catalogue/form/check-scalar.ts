@@ -2,18 +2,13 @@ import { type Checker, report } from './checker.ts';
 import { hasFormat } from './format.ts';
 import type { Path } from './path.ts';
 import type { Schema } from './schema.ts';
+import { isMultiple, stepsNear } from './steps.ts';
 
 /** Characters as a person counts them, and as ajv does: an emoji is one. */
 export const lengthOf = (text: string): number => {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
-};
-
-// The very arithmetic of ajv: 0.3 is no multiple of 0.1 there, and what we accept must pass there.
-export const isMultiple = (value: number, step: number): boolean => {
-  const times = value / step;
-  return times === Number.parseInt(String(times), 10);
 };
 
 export function checkString(checker: Checker, schema: Schema, value: string, path: Path): void {
@@ -42,7 +37,7 @@ export function checkNumber(checker: Checker, schema: Schema, value: number, pat
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum)
     report(checker, { code: 'too_big', path, limit: exclusiveMaximum, exclusive: true });
   if (multipleOf !== undefined && !isMultiple(value, multipleOf))
-    report(checker, { code: 'not_a_step', path, step: multipleOf });
+    report(checker, { code: 'not_a_step', path, step: multipleOf, near: stepsNear(value, schema) });
   if (format !== undefined && !hasFormat(format, value))
     report(checker, { code: 'bad_format', path, format });
 }

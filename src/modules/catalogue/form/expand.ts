@@ -87,7 +87,7 @@ function fork(walk: Walk, branches: readonly Schema[], number: string): void {
     if (branch) collect(walk, branch);
   };
   if (solid.length < 2) {
-    take(solid[0]);
+    take(solid[0] ?? 0);
     return;
   }
   const merged = asOneWidget(form, branches, `${number}`);

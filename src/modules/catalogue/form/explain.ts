@@ -1,9 +1,8 @@
 import type { Locale } from '#kernel';
-import { isMultiple } from './check-scalar.ts';
 import type { Field } from './field.ts';
 import { messages } from './messages.ts';
 import type { Problem } from './problem.ts';
-import { toStep } from './typed-number.ts';
+import { isMultiple, toStep } from './steps.ts';
 import type { NumberWidget } from './widget.ts';
 
 /** The problem as a sentence: what is expected, with an example. Never a validator's words. */
@@ -29,7 +28,9 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
     case 'too_big':
       return t.tooBig(t.number(problem.limit), problem.exclusive, example);
     case 'not_a_step':
-      return t.notAStep(t.number(problem.step), example);
+      return problem.near.length > 0
+        ? t.notAStepNear(t.number(problem.step), problem.near.map(t.number))
+        : t.notAStep(t.number(problem.step), example);
     case 'too_short':
       return t.tooShort(problem.limit, problem.length);
     case 'too_long':

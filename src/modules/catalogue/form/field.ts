@@ -1,13 +1,13 @@
 import { askedSpot } from './answer.ts';
 import { filled } from './fill.ts';
 import type { Form, State } from './form.ts';
-import { isObject, type Json } from './json.ts';
+import type { Json } from './json.ts';
 import { mentionedIn } from './mentioned.ts';
 import { branchWords } from './messages.ts';
 import { join, lastKey, type Path, readAt, split, splitChoice } from './path.ts';
 import { planOf } from './plan.ts';
 import { settingOf } from './questions.ts';
-import { type Setting, type Spot, spotAt, spotOf } from './spot.ts';
+import { type Setting, type Spot, spotAt, spotOf, takesExtras } from './spot.ts';
 import { exampleOf, hintOf, titleOf } from './texts.ts';
 import { type VariantsWidget, variantsOf, type Widget, widgetOf } from './widget.ts';
 import { both, type Words } from './words.ts';
@@ -119,11 +119,3 @@ function toField(setting: Setting, state: State, spot: Spot): Field {
     extras: takesExtras(spot),
   };
 }
-
-const takesExtras = ({ expansion, value }: Spot): boolean =>
-  (value === undefined || isObject(value)) &&
-  expansion.facets.some(
-    ({ additionalProperties, patternProperties }) =>
-      patternProperties !== undefined ||
-      (additionalProperties !== undefined && !additionalProperties.never),
-  );

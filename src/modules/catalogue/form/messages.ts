@@ -81,6 +81,8 @@ const ru = {
   tooBig: (limit: string, exclusive: boolean, example: string) =>
     `Нужно ${exclusive ? 'меньше' : 'не больше'} ${limit}, например ${example}.`,
   notAStep: (step: string, example: string) => `Нужно число с шагом ${step}, например ${example}.`,
+  notAStepNear: (step: string, near: readonly string[]) =>
+    `Нужно число с шагом ${step}. Ближайшее: ${near.join(' или ')}.`,
   tooShort: (limit: number, length: number) =>
     `Слишком коротко: нужно хотя бы ${limit} ${signs(limit)}, а сейчас ${length}. Например, допишите подробностей.`,
   tooLong: (limit: number, length: number) =>
@@ -169,6 +171,8 @@ const en: typeof ru = {
   tooBig: (limit, exclusive, example) =>
     `It must be ${exclusive ? 'less than' : 'at most'} ${limit}, e.g. ${example}.`,
   notAStep: (step, example) => `It must go in steps of ${step}, e.g. ${example}.`,
+  notAStepNear: (step, near) =>
+    `It must go in steps of ${step}. The nearest: ${near.join(' or ')}.`,
   tooShort: (limit, length) =>
     `Too short: at least ${limit} characters, now ${length}. Add some detail, for example.`,
   tooLong: (limit, length) =>

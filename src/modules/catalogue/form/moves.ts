@@ -1,4 +1,4 @@
-import { absence, answer, withLists } from './answer.ts';
+import { absence, answer, isOffered, withLists } from './answer.ts';
 import { filled } from './fill.ts';
 import type { Form, State } from './form.ts';
 import type { Input } from './input.ts';
@@ -42,7 +42,7 @@ export function back(form: Form, state: State): State {
     const spot = spotAt(settingOf(form, state), filled(form, state).value, splitChoice(path).path);
     if (spot) return { ...state, trail, at: { path, by: 'back' } };
   }
-  return { ...aside(state), trail };
+  return state;
 }
 
 /** Puts a field on the table, whatever the order says. A group is opened for its fields. */
@@ -51,7 +51,7 @@ export function edit(form: Form, state: State, path: Path): Outcome {
   const setting = settingOf(form, state);
   const full = filled(form, state).value;
   const spot = spotAt(setting, full, place);
-  if (!spot) return refuse(absence(form, state, place));
+  if (!spot || !isOffered(form, state, place)) return refuse(absence(form, state, place));
   const next: State = { ...state, at: { path, by: 'edit' } };
   const empty = spotOf(setting, { ...spot, value: undefined });
   if (number !== undefined || !isGroupSpot(empty) || readAt(state.value, path) !== undefined)

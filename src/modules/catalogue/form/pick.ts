@@ -40,7 +40,7 @@ export function pick(form: Form, state: State, { spot, key, input }: Pressed): O
     const problem = wrong.find((issue) => !issue.soft)?.problem;
     if (!problem) break;
     const place = answeredPlace(next, problem.path);
-    dropped.push(...describe(form, next, place, problem));
+    dropped.push(...describe(form, [next], { path: place, why: problem }));
     next = without(next, place);
   }
   const trail = [...next.trail.filter((entry) => entry !== key), key];

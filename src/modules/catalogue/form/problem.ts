@@ -12,7 +12,7 @@ export type Problem = { readonly path: Path } & (
   | { readonly code: 'too_precise' }
   | { readonly code: 'too_small'; readonly limit: number; readonly exclusive: boolean }
   | { readonly code: 'too_big'; readonly limit: number; readonly exclusive: boolean }
-  | { readonly code: 'not_a_step'; readonly step: number }
+  | { readonly code: 'not_a_step'; readonly step: number; readonly near: readonly number[] }
   | { readonly code: 'too_short'; readonly limit: number; readonly length: number }
   | { readonly code: 'too_long'; readonly limit: number; readonly length: number }
   | { readonly code: 'bad_pattern'; readonly pattern: string }

@@ -1,13 +1,22 @@
 import { filled } from './fill.ts';
 import type { Form, State } from './form.ts';
 import { isObject, type Json } from './json.ts';
-import { isWithin, join, type Path, parentOf, readAt, writeAt } from './path.ts';
+import {
+  isWithin,
+  join,
+  lastKey,
+  type Path,
+  parentOf,
+  readAt,
+  splitChoice,
+  writeAt,
+} from './path.ts';
 import { planOf } from './plan.ts';
 import type { Issue, Problem } from './problem.ts';
 import { settingOf } from './questions.ts';
 import { spotAt } from './spot.ts';
-import { titleOf } from './texts.ts';
-import type { Words } from './words.ts';
+import { humanise, titleOf } from './texts.ts';
+import { both, type Words } from './words.ts';
 
 /** An answer that had to go because of another. */
 export interface Dropped {
@@ -32,7 +41,7 @@ export function settle(form: Form, before: State, changed: State, kept: Path | u
   const dropped: Dropped[] = [];
   const drop = (path: Path, why: Problem) => {
     const next = without(state, path);
-    dropped.push(...describe(form, state, path, why));
+    dropped.push(...describe(form, [state, before], { path, why }));
     state = next;
   };
   for (let round = 0; round < 60; round += 1) {
@@ -49,6 +58,7 @@ export function settle(form: Form, before: State, changed: State, kept: Path | u
     const rival = findRival(form, state, issue, kept);
     if (rival === undefined) return refuse(issue.problem);
     drop(rival, issue.problem);
+    state = withoutPicks(state, parentOf(rival));
   }
   for (const path of forgotten(form, before, state)) drop(path, { code: 'not_now', path });
   return { ok: true, state, dropped };
@@ -57,11 +67,25 @@ export function settle(form: Form, before: State, changed: State, kept: Path | u
 export const hardOf = (form: Form, state: State): readonly Issue[] =>
   filled(form, state).issues.filter((issue) => !issue.soft);
 
-export function describe(form: Form, state: State, path: Path, why: Problem): readonly Dropped[] {
-  const value = readAt(state.value, path);
-  const spot = spotAt(settingOf(form, state), filled(form, state).value, path);
-  if (value === undefined || !spot) return [];
-  return [{ path, title: titleOf(form, path, spot.view), value, why }];
+export function describe(
+  form: Form,
+  states: readonly State[],
+  { path, why }: Pick<Dropped, 'path' | 'why'>,
+): readonly Dropped[] {
+  const value = readAt(states[0]?.value, path);
+  if (value === undefined) return [];
+  // The place may be gone together with the answer: then the state before still knows its name.
+  const [spot] = states.flatMap(
+    (state) => spotAt(settingOf(form, state), filled(form, state).value, path) ?? [],
+  );
+  const title = spot ? titleOf(form, path, spot.view) : both(humanise(lastKey(path)));
+  return [{ path, title, value, why }];
+}
+
+/** A branch chosen by hand must not outlive the answers it was chosen for. */
+function withoutPicks(state: State, group: Path): State {
+  const picks = Object.entries(state.picks).filter(([key]) => splitChoice(key).path !== group);
+  return { ...state, picks: Object.fromEntries(picks) };
 }
 
 export function without(state: State, path: Path): State {

@@ -74,3 +74,12 @@ export const isGroupSpot = ({ value, view }: Pick<Spot, 'value' | 'view'>): bool
 
 export const openForks = (spot: Spot) =>
   spot.expansion.forks.filter((fork) => fork.chosen === undefined && fork.live.length > 0);
+
+/** Keys beyond the named ones are meant to be given. */
+export const takesExtras = ({ expansion, value }: Spot): boolean =>
+  (value === undefined || isObject(value)) &&
+  expansion.facets.some(
+    ({ additionalProperties, patternProperties }) =>
+      patternProperties !== undefined ||
+      (additionalProperties !== undefined && !additionalProperties.never),
+  );

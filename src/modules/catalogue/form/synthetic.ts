@@ -65,13 +65,13 @@ function merge(form: Form, branches: readonly Schema[]): Schema | undefined {
     return undefined;
   if (found.some(({ inner }) => inner.anyOf || inner.oneOf || inner.allOf)) return undefined;
   const own = numeric && types.size > 1 ? 'number' : [...types][0];
-  const format = found.find(({ inner }) => inner.format !== undefined)?.inner.format;
+  const [format, ...formats] = new Set(found.map(({ inner }) => inner.format));
   const media = found.find(({ inner }) => inner.media !== undefined)?.inner.media;
   return {
     id,
     types: own ? [own] : [],
     ...(options.length > 0 && { suggested: options }),
-    ...(format !== undefined && options.length === 0 && { looksLike: format }),
+    ...(format !== undefined && formats.length === 0 && { looksLike: format }),
     ...(media !== undefined && { media }),
   };
 }

@@ -1,5 +1,3 @@
-import { isMultiple } from './check-scalar.ts';
-
 export type TypedNumber =
   | { readonly ok: true; readonly value: number }
   | { readonly ok: false; readonly code: 'not_a_number' | 'not_an_integer' | 'too_precise' };
@@ -29,16 +27,4 @@ export function readNumber(text: string, integer: boolean): TypedNumber {
   if (/^[+-]?\d+$/.test(digits) && BigInt(value) !== BigInt(digits.replace('+', '')))
     return { ok: false, code: 'too_precise' };
   return { ok: true, value: value === 0 ? 0 : value };
-}
-
-/** The float next to a typed decimal that counts as a whole number of steps: 0.29 is not one of 0.01, its neighbour is. */
-export function toStep(value: number, step: number): number {
-  if (isMultiple(value, step)) return value;
-  const times = Math.round(value / step);
-  if (Math.abs(times - value / step) > 1e-6) return value;
-  const product = times * step;
-  const ulp = Math.abs(value) * Number.EPSILON;
-  const near = [product, times / (1 / step)];
-  for (let i = 1; i <= 4; i += 1) near.push(value + i * ulp, value - i * ulp);
-  return near.find((candidate) => isMultiple(candidate, step)) ?? value;
 }

@@ -1,4 +1,3 @@
-import { isMultiple } from './check-scalar.ts';
 import type { Fork } from './expand.ts';
 import type { Form } from './form.ts';
 import type { Json } from './json.ts';
@@ -8,6 +7,7 @@ import { lastKey } from './path.ts';
 import { planOf, schemasForItem } from './plan.ts';
 import type { MediaKind } from './schema.ts';
 import { isGroupSpot, isListSpot, openForks, type Setting, type Spot, spotOf } from './spot.ts';
+import { isMultiple } from './steps.ts';
 import { nameOf } from './synthetic.ts';
 import { branchLabel, optionLabel } from './texts.ts';
 import type { Words } from './words.ts';

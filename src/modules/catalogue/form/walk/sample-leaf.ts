@@ -1,8 +1,8 @@
-import { isMultiple, lengthOf } from '../check-scalar.ts';
+import { lengthOf } from '../check-scalar.ts';
 import { hasFormat } from '../format.ts';
 import type { Json } from '../json.ts';
 import { toRegExp } from '../pattern.ts';
-import { toStep } from '../typed-number.ts';
+import { isMultiple, toStep } from '../steps.ts';
 import type { NumberWidget, TextWidget, Widget } from '../widget.ts';
 import type { Chance } from './chance.ts';
 import { textFor } from './pattern-text.ts';

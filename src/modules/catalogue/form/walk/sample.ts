@@ -59,7 +59,7 @@ function draw(drawing: Drawing, { schemas, path, depth }: Place): Json | undefin
 
 function drawLeaf({ chance }: Drawing, spot: Spot, widget: Widget): Json | undefined {
   if (widget.kind === 'json')
-    return spot.view.nullable && chance.happens(0.1)
+    return spot.view.nullable && (spot.view.options?.length === 0 || chance.happens(0.1))
       ? null
       : chance.one(['text', 7, true, { key: 'value' }]);
   return sampleLeaf(

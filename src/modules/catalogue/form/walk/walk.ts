@@ -233,7 +233,9 @@ function answerAbove(walker: Walker, path: string): boolean {
 function tryOptional(walker: Walker, { path }: Field): void {
   const { form } = walker;
   const opened = edit(form, walker.state, path);
-  if (!opened.ok) throw new Stuck(`!a field that matters cannot be edited: ${lastKey(path)}`);
+  if (!opened.ok && opened.problem.code === 'unknown_field')
+    throw new Stuck(`!a field that was shown is not known: ${lastKey(path)}`);
+  if (!opened.ok) return;
   const before = walker.state;
   move(walker, opened.state);
   const question = ask(form, walker.state);
