@@ -24,7 +24,7 @@ function pushMyChatMember(
       old_chat_member: toMember(bot.user, change.before),
       new_chat_member: toMember(bot.user, change.after),
     },
-    lane: `chat:${change.dialog.chat.id}`,
+    lane: `my_member:${change.dialog.chat.id}`,
   });
 }
 
@@ -86,6 +86,6 @@ export function setUserStatus(
           old_chat_member: toMember(member.user, before),
           new_chat_member: toMember(member.user, input.status),
         },
-        lane: `chat:${dialog.chat.id}`,
+        lane: `member:${member.user.id}`,
       });
 }

@@ -11,7 +11,7 @@ function readCommands(call: ApiCall): BotCommand[] {
   const value = json(call, 'commands', () => badRequest("can't parse commands JSON object"));
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw badRequest('expected an Array of BotCommand');
-  if (value.length > maxCommands) throw badRequest('too many bot commands specified');
+  if (value.length > maxCommands) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   return value.map(readCommand);
 }
 
@@ -47,21 +47,23 @@ function readScope(call: ApiCall): string {
   const value = json(call, 'scope', () => badRequest("can't parse BotCommandScope JSON object"));
   if (value === undefined) return 'default';
   const cannot = (why: string) => badRequest(`can't parse BotCommandScope: ${why}`);
-  if (!isObject(value)) throw cannot('expected an Object');
+  if (!isObject(value)) throw cannot('BotCommandScope must be an Object');
   const type = value.type;
   if (type === undefined) throw cannot('Can\'t find field "type"');
   const plain = plainScopes.find((scope) => scope === type);
   if (plain !== undefined) return plain;
   if (type !== 'chat' && type !== 'chat_administrators' && type !== 'chat_member')
     throw cannot('Unsupported type specified');
-  const chatId = Number(value.chat_id ?? Number.NaN);
-  if (!Number.isInteger(chatId)) throw cannot('Can\'t find field "chat_id"');
+  const given = value.chat_id;
+  if (given === undefined || given === null) throw cannot('Can\'t find field "chat_id"');
+  if (given === '') throw cannot('Empty chat_id specified');
+  const chatId = Number(given);
+  const userId = type === 'chat_member' ? Number(value.user_id ?? 0) : undefined;
+  if (userId !== undefined && !(userId > 0)) throw cannot('Invalid user_id specified');
+  if (chatId > 0 && type !== 'chat') throw badRequest("can't use specified scope in private chats");
   if (!call.bot.dialogs.has(chatId) && !call.world.groups.has(chatId))
     throw badRequest('chat not found');
-  if (type !== 'chat_member') return `${type}:${chatId}`;
-  const userId = Number(value.user_id ?? Number.NaN);
-  if (!Number.isInteger(userId) || userId <= 0) throw cannot('Invalid user_id specified');
-  return `${type}:${chatId}:${userId}`;
+  return userId === undefined ? `${type}:${chatId}` : `${type}:${chatId}:${userId}`;
 }
 
 export function readLanguage(call: ApiCall): string {

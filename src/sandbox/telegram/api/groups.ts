@@ -22,11 +22,13 @@ import { thingMethods } from './things.ts';
 import { topicMethods } from './topics.ts';
 import { updateMethods } from './updates.ts';
 import { webAppMethods } from './web-app.ts';
+import { webhookMethods } from './webhooks.ts';
 
 /** Every method this server knows; all others answer `Not Found: method not found`. */
 const apiGroups: readonly ApiGroup[] = [
   botMethods,
   updateMethods,
+  webhookMethods,
   messageMethods,
   editMethods,
   callbackMethods,

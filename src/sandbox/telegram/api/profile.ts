@@ -32,14 +32,14 @@ const getter =
   };
 
 function readMenuButton(call: ApiCall): MenuButton {
-  const value = json(call, 'menu_button', () => badRequest("can't parse MenuButton JSON object"));
+  const value = json(call, 'menu_button', () => badRequest("can't parse menu button JSON object"));
   if (value === undefined) return { type: 'default' };
-  const cannot = (why: string) => badRequest(`can't parse MenuButton: ${why}`);
-  if (!isObject(value)) throw cannot('expected an Object');
+  const cannot = (why: string) => badRequest(`can't parse menu button: ${why}`);
+  if (!isObject(value)) throw cannot('MenuButton must be an Object');
   const { type } = value;
   if (type === 'default' || type === 'commands') return { type };
   if (type === undefined) throw cannot('Can\'t find field "type"');
-  if (type !== 'web_app') throw cannot('Unsupported menu button type specified');
+  if (type !== 'web_app') throw cannot('MenuButton has unsupported type');
   const label = value.text;
   if (typeof label !== 'string') throw cannot('Can\'t find field "text"');
   const url = isObject(value.web_app) ? value.web_app.url : undefined;
@@ -66,7 +66,7 @@ function setChatMenuButton(call: ApiCall): true {
 }
 
 function privateChat(call: ApiCall) {
-  if (integer(call, 'chat_id') <= 0) throw badRequest('chat_id must be a private chat');
+  if (integer(call, 'chat_id') <= 0) throw badRequest('invalid chat_id specified');
   return findChat(call).dialog;
 }
 
@@ -91,11 +91,14 @@ const rightsKey = (call: ApiCall) => (boolean(call, 'for_channels') ? 'channels'
 
 function setMyDefaultAdministratorRights(call: ApiCall): true {
   const rights = json(call, 'rights', () =>
-    badRequest("can't parse administrator rights JSON object"),
+    badRequest("can't parse ChatAdministratorRights JSON object"),
   );
   if (rights === undefined) call.bot.adminRights.delete(rightsKey(call));
   else if (isObject(rights)) call.bot.adminRights.set(rightsKey(call), { ...noRights, ...rights });
-  else throw badRequest('object expected as administrator rights');
+  else
+    throw badRequest(
+      "can't parse ChatAdministratorRights: ChatAdministratorRights must be an Object",
+    );
   return true;
 }
 

@@ -18,13 +18,34 @@ test('a list of commands has limits', async (t) => {
   await bad('BOT_COMMAND_INVALID', set(command('Big')));
   await bad('BOT_COMMAND_INVALID', set(command('with-dash')));
   const many = Array.from({ length: 101 }, (_, n) => command(`c${n}`));
-  await bad('too many bot commands specified', set(...many));
+  await bad('BOT_COMMANDS_TOO_MUCH', set(...many));
   await ok(...set(...many.slice(0, 100)));
   await bad('invalid language code specified', [
     'setMyCommands',
     { commands: [command('a')], language_code: 'rus' },
   ]);
   await bad("can't parse commands JSON object", ['setMyCommands', { commands: '[{' }]);
+  await bad('expected an Array of BotCommand', ['setMyCommands', { commands: {} }]);
+  await bad("can't parse BotCommand: expected an Object", set('a'));
+});
+
+test('a scope has rules', async (t) => {
+  const { bad, chat } = await arrange(t);
+  const set = (scope: unknown): [string, object] => ['setMyCommands', { commands: [], scope }];
+  const cannot = "can't parse BotCommandScope";
+  await bad(`${cannot} JSON object`, set('{'));
+  await bad(`${cannot}: BotCommandScope must be an Object`, set([]));
+  await bad(`${cannot}: Unsupported type specified`, set({ type: 'everyone' }));
+  await bad(`${cannot}: Empty chat_id specified`, set({ type: 'chat', chat_id: '' }));
+  await bad('chat not found', set({ type: 'chat', chat_id: 4711 }));
+  await bad(
+    "can't use specified scope in private chats",
+    set({ type: 'chat_administrators', chat_id: chat }),
+  );
+  await bad(
+    `${cannot}: Invalid user_id specified`,
+    set({ type: 'chat_member', chat_id: -5, user_id: 0 }),
+  );
 });
 
 test('a narrow scope wins over a language, and only what was set comes back', async (t) => {

@@ -125,18 +125,46 @@ test('updates live for a day, callbacks for 150 seconds', async (t) => {
   assert.equal((await get()).length, 0);
 });
 
-test('with strict timing the same offset again has to wait three seconds', async (t) => {
+test('with strict timing the same offset again waits three seconds for something new', async (t) => {
   const { ok, control, user } = await arrange(t, { strictTiming: true });
-  control.send({ user: user.id, text: 'x' });
-  control.clock.advance(10_000);
-  const [first] = await ok<Update[]>('getUpdates', { offset: 5 });
   const { polling } = control.bot().inbox;
-  const again = ok<Update[]>('getUpdates', { offset: 5 });
+  const get = (limit = 100) => ok<Update[]>('getUpdates', { offset: 5, limit });
+  assert.deepEqual(await get(), []);
+  control.clock.advance(1000);
+  const again = get();
   await polling.waiting();
   control.clock.advance(2999);
   await polling.waiting();
   control.clock.advance(1);
-  assert.deepEqual(await again, [first]);
+  assert.deepEqual(await again, []);
+  for (const text of ['a', 'b']) control.send({ user: user.id, text });
+  control.clock.advance(1000);
+  assert.equal((await get()).length, 2);
+  control.clock.advance(499);
+  assert.equal((await get()).length, 1);
+});
+
+test('with strict timing a second conflict within three seconds is told late', async (t) => {
+  const { call, ok, control } = await arrange(t, { strictTiming: true });
+  await ok('setWebhook', { url: 'https://example.com/hook' });
+  assert.equal((await call('getUpdates')).status, 409);
+  const entries = control.transcript.calls({ method: 'getUpdates' }).length;
+  const late = call('getUpdates');
+  await ok('getMe');
+  assert.equal(control.transcript.calls({ method: 'getUpdates' }).length, entries);
+  const isOver = late.then(() => true);
+  while (!(await Promise.race([isOver, ok('getMe').then(() => false)])))
+    control.clock.advance(3000);
+  assert.equal((await late).status, 409);
+});
+
+test('a poll that is answered at once leaves the waiting one alone', async (t) => {
+  const { get, control, user } = await withTexts(t);
+  const waiting = get({ timeout: 30 });
+  await control.bot().inbox.polling.waiting();
+  assert.deepEqual(await get({ timeout: 0 }), []);
+  control.send({ user: user.id, text: 'x' });
+  assert.equal((await waiting).length, 1);
 });
 
 test('getMe says who the bot is; logOut and close hold it back', async (t) => {
@@ -154,5 +182,7 @@ test('getMe says who the bot is; logOut and close hold it back', async (t) => {
   control.clock.advance(600_000);
   await ok('close');
   await ok('logOut');
-  await refused(429, 'Too Many Requests: retry after 600', ['getMe']);
+  await refused(400, 'Logged out', ['getMe']);
+  control.clock.advance(600_000);
+  await ok('getMe');
 });

@@ -45,6 +45,8 @@ test('set, set again, delete, delete again: each with its own description', asyn
     pending_update_count: 0,
     max_connections: 5,
   });
+  const anew = { url, max_connections: 5, drop_pending_updates: true };
+  assert.equal(await described('setWebhook', anew), 'Webhook was set');
   assert.equal(await described('setWebhook', { url: '' }), 'Webhook was deleted');
   assert.equal(await described('deleteWebhook'), 'Webhook is already deleted');
   assert.deepEqual(await ok('getWebhookInfo'), {
@@ -61,6 +63,13 @@ test('with strict timing a webhook changes once a second at most', async (t) => 
   await refused(429, 'Too Many Requests: retry after 1', other);
   control.clock.advance(1000);
   await ok(...other);
+});
+
+test('a refused webhook leaves none, as with the real server', async (t) => {
+  const { ok, bad } = await arrange(t);
+  await ok('setWebhook', { url: 'https://example.com/hook' });
+  await bad('invalid webhook URL specified', ['setWebhook', { url: 'ftp://example.com' }]);
+  assert.partialDeepStrictEqual(await ok('getWebhookInfo'), { url: '' });
 });
 
 test('a secret token has rules', async (t) => {

@@ -6,7 +6,6 @@ import {
   knownMethod,
   type MethodAnswer,
   toAnswer,
-  tooManyRequests,
   type UploadedFile,
 } from '#sandbox/telegram/api';
 import type { Fault, Faults, Transcript } from '#sandbox/telegram/control';
@@ -148,11 +147,9 @@ function route(deps: BotApiDeps, path: string): { bot: Bot; method: string } {
   return { bot, method };
 }
 
-function refuseClosed(world: World, { bot }: Incoming): ApiFailure | undefined {
-  const waitMs = bot.closedUntil - world.clock.now();
-  if (waitMs <= 0) return undefined;
-  return tooManyRequests(Math.ceil(waitMs / 1000));
-}
+/** After logOut the cloud does not take the bot back for ten minutes. */
+const refuseClosed = (world: World, { bot }: Incoming): ApiFailure | undefined =>
+  bot.closedUntil > world.clock.now() ? new ApiFailure(400, 'Logged out') : undefined;
 
 function chatOf(params: Readonly<Record<string, unknown>>): number | undefined {
   const value = params.chat_id;

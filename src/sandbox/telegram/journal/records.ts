@@ -44,6 +44,7 @@ export interface BotRecord {
     readonly secretToken?: string | undefined;
     readonly maxConnections: number;
     readonly ipAddress?: string | undefined;
+    readonly fixedAddress?: string | undefined;
   };
 }
 
@@ -84,6 +85,7 @@ export function toRecord(what: Changed): JournalRecord {
                   secretToken: config.secretToken,
                   maxConnections: config.maxConnections,
                   ipAddress: config.ipAddress,
+                  fixedAddress: config.fixedAddress,
                 },
               }),
         },

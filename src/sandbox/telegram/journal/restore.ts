@@ -84,6 +84,7 @@ function restoreBot(bot: Bot, record: BotRecord): void {
           secretToken: webhook.secretToken,
           maxConnections: webhook.maxConnections,
           ipAddress: webhook.ipAddress,
+          fixedAddress: webhook.fixedAddress,
           certificate: undefined,
         },
   );

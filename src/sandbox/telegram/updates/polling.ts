@@ -19,8 +19,9 @@ export interface Polling {
   waiting(): Promise<void>;
 }
 
-// https://github.com/tdlib/telegram-bot-api: asking for the same offset again within 3 s has to wait that long.
-const repeatedOffsetMs = 3000;
+// How the real server slows down one who asks for the same offset again and again.
+const repeatedMs = 3000;
+const hurriedMs = 500;
 
 export function createPolling(deps: {
   queue: UpdateQueue;
@@ -43,45 +44,33 @@ export function createPolling(deps: {
 
   return {
     async poll({ offset, limit, timeoutSeconds, signal }) {
-      finishCurrent?.({ cut: 'superseded' });
+      const isRepeated = deps.strictTiming && offset === last.offset;
+      const sinceLastMs = clock.now() - last.at;
+      last = { offset, at: clock.now() };
+      const waitMs =
+        isRepeated && sinceLastMs < repeatedMs
+          ? Math.max(repeatedMs, timeoutSeconds * 1000)
+          : timeoutSeconds * 1000;
+      const count = isRepeated && sinceLastMs < hurriedMs ? 1 : limit;
+
       if (offset < 0) queue.keepLast(-offset);
       else if (offset > 0) queue.confirmBefore(offset);
+      const ready = take(count);
+      if (ready.length > 0 || waitMs <= 0) return { updates: ready };
 
-      const mustWaitMs =
-        deps.strictTiming && offset === last.offset
-          ? Math.max(0, last.at + repeatedOffsetMs - clock.now())
-          : 0;
-      last = { offset, at: clock.now() };
-
-      const ready = mustWaitMs > 0 ? [] : take(limit);
-      if (ready.length > 0 || (timeoutSeconds <= 0 && mustWaitMs === 0)) return { updates: ready };
-
+      // Only a poll that has to wait cuts the one that waits already.
+      finishCurrent?.({ cut: 'superseded' });
       return new Promise<PollAnswer>((resolve) => {
-        let wait = mustWaitMs > 0;
         const finish = (answer: PollAnswer) => {
           if (finishCurrent === finish) finishCurrent = undefined;
           stopListening();
           cancelTimeout();
-          cancelWait();
           signal.removeEventListener('abort', onAbort);
           resolve(answer);
         };
-        const answerIfReady = () => {
-          if (wait) return;
-          const updates = take(limit);
-          if (updates.length > 0) finish({ updates });
-        };
         const onAbort = () => finish({ cut: 'closed' });
-        const stopListening = queue.onPush(answerIfReady);
-        const cancelTimeout = clock.after(Math.max(timeoutSeconds * 1000, mustWaitMs), () =>
-          finish({ updates: take(limit) }),
-        );
-        const cancelWait = wait
-          ? clock.after(mustWaitMs, () => {
-              wait = false;
-              answerIfReady();
-            })
-          : () => undefined;
+        const stopListening = queue.onPush(() => finish({ updates: take(count) }));
+        const cancelTimeout = clock.after(waitMs, () => finish({ updates: take(count) }));
         signal.addEventListener('abort', onAbort, { once: true });
         finishCurrent = finish;
         for (const resolve of onWaiting) resolve();

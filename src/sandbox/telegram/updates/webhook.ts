@@ -7,6 +7,8 @@ export interface WebhookConfig {
   readonly secretToken: string | undefined;
   readonly maxConnections: number;
   readonly ipAddress: string | undefined;
+  /** The address the caller named; otherwise it is what the name resolves to. */
+  readonly fixedAddress: string | undefined;
   readonly certificate: Buffer | undefined;
 }
 
@@ -19,8 +21,6 @@ export interface WebhookStatus {
 export interface Webhook {
   config(): WebhookConfig | undefined;
   status(): WebhookStatus;
-  /** When it was set or taken away last (unix ms). */
-  changedAt(): number;
   set(config: WebhookConfig | undefined): void;
   /** Resolves when nothing is on its way: all taken, or waiting for a later try. */
   idle(): Promise<void>;
@@ -54,7 +54,6 @@ export function createWebhook(deps: {
   let lastErrorAt: number | undefined;
   let lastError: string | undefined;
   let goneSince: number | undefined;
-  let changedAt = Number.NEGATIVE_INFINITY;
   let cancelled = new AbortController();
   let stopListening: () => void = () => undefined;
 
@@ -182,7 +181,6 @@ export function createWebhook(deps: {
     cancelled.abort();
     cancelled = new AbortController();
     stopListening();
-    changedAt = clock.now();
     config = next;
     lanes = new Map();
     ready = [];
@@ -199,7 +197,6 @@ export function createWebhook(deps: {
   return {
     config: () => config,
     status: () => ({ lastErrorAt, lastError }),
-    changedAt: () => changedAt,
     set,
     idle: () =>
       active === 0 ? Promise.resolve() : new Promise((resolve) => void onIdle.add(resolve)),

@@ -45,6 +45,8 @@ export function addBot(world: World, input: NewBot, onReply: ReplyCall): Bot {
     webAppQueries: new Map(),
     inbox,
     closedUntil: 0,
+    nextConflictAt: 0,
+    nextWebhookAt: 0,
     launchedAt: world.clock.now(),
     push: (update) => inbox.queue.push(update),
   };

@@ -110,6 +110,9 @@ export interface Bot {
   readonly inbox: BotInbox;
   /** `logOut` and `close` hold a bot back until then (unix ms). */
   closedUntil: number;
+  /** Under strict timing: sooner conflicts wait, sooner setWebhooks are refused. */
+  nextConflictAt: number;
+  nextWebhookAt: number;
   readonly launchedAt: number;
   /** Puts an update into the bot's queue unless allowed_updates leaves its kind out; undefined then. */
   push(update: NewUpdate): number | undefined;
