@@ -1,3 +1,4 @@
+import { systemClock } from '#kernel';
 import { loadConfig, type SettledConfig, withSecretKey } from '#platform/config';
 import { createLog, type Log } from '#platform/log';
 import { checkSettings, type Finding } from '#platform/security';
@@ -5,6 +6,7 @@ import { banner } from './banner.ts';
 import type { App } from './build.ts';
 import { createGround } from './ground.ts';
 import { createLifecycle } from './lifecycle.ts';
+import { removeRunFile, writeRunFile } from './run-file.ts';
 import { describeServices } from './services.ts';
 import { supervise } from './supervise.ts';
 
@@ -64,15 +66,27 @@ async function start(
     await app.start();
     const ms = Math.round(performance.now() - startedAt);
     const httpUrl = app.http.url();
+    writeRunFile(config.dataDir, {
+      pid: process.pid,
+      startedAt: systemClock.now().toISOString(),
+      roles: [...config.roles],
+      httpUrl,
+      chatUrl,
+    });
     const services = describeServices(config).map(({ name, told }) => `${name}: ${told}`);
     log.info({ ms, roles: config.roles, services, httpUrl, chatUrl, notes }, 'ready');
     if (!config.isProduction) process.stdout.write(banner({ config, ms, chatUrl, httpUrl, notes }));
   };
 
+  const stopApp = async () => {
+    removeRunFile(config.dataDir, process.pid);
+    await app?.stop();
+  };
+
   const lifecycle = createLifecycle(
     [
       { name: 'ground', start: async () => void (await groundReady), stop: ground.stop },
-      { name: 'app', start: startApp, stop: async () => app?.stop() },
+      { name: 'app', start: startApp, stop: stopApp },
     ],
     { log, stopMs },
   );

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -40,15 +40,16 @@ export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
 
   const watch = (running: ChildProcess) => {
     running.on('exit', (code, signal) => {
-      // Terminal signals reach the child too, before anybody here has asked it to stop.
-      if (!isStopping && signal !== 'SIGINT' && code !== 0)
+      if (!isStopping)
         deps.log.error({ code, signal, words: lastWords }, 'sandbox ended by itself');
     });
   };
 
   return {
     start: async () => {
-      child = fork(program, wordsFor(deps), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      // Detached, or Ctrl+C at the terminal would end it before those who still talk to it.
+      const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'ipc'];
+      child = fork(program, wordsFor(deps), { stdio, detached: true });
       const running = child;
       running.stderr?.on('data', (chunk: Buffer) => {
         lastWords = (lastWords + chunk.toString()).slice(-keptWords);
@@ -80,20 +81,25 @@ const wordsFor = ({ host, port, token, dataDir }: SandboxChildDeps): string[] =>
 ];
 
 async function ready(child: ChildProcess, port: number, words: () => string): Promise<string> {
-  const timeout = AbortSignal.timeout(startMs);
-  const ended = new AbortController();
-  const onExit = () => ended.abort();
-  child.once('exit', onExit);
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const refuse = () => reject(new SandboxStartError(explain(port, words())));
+  // Other messages may come first: `node --watch` lets every child tell which files it has read.
+  const onMessage = (message: unknown) => {
+    const parsed = readyMessage.safeParse(message);
+    if (parsed.success) resolve(parsed.data.telegram.url);
+  };
+  const timer = setTimeout(refuse, startMs);
+  child.on('message', onMessage);
+  child.once('exit', refuse);
   try {
-    const [message] = await once(child, 'message', {
-      signal: AbortSignal.any([timeout, ended.signal]),
-    });
-    return readyMessage.parse(message).telegram.url;
-  } catch {
+    return await promise;
+  } catch (error) {
     child.kill('SIGKILL');
-    throw new SandboxStartError(explain(port, words()));
+    throw error;
   } finally {
-    child.off('exit', onExit);
+    clearTimeout(timer);
+    child.off('message', onMessage);
+    child.off('exit', refuse);
   }
 }
 

@@ -40,6 +40,13 @@ test('a second signal exits at once', async (t) => {
   assert.deepEqual(await exited, [130, null]);
 });
 
+test('one Ctrl+C that arrives twice, from the terminal and from npm, is one', async (t) => {
+  const { child, said, exited } = run(t, 'twice');
+  await said('running');
+  child.kill('SIGINT');
+  assert.deepEqual(await exited, [0, null]);
+});
+
 for (const way of ['reject', 'throw'])
   test(`what nobody caught (${way}) is logged, stops cleanly and exits 1`, async (t) => {
     const { exited, lines } = run(t, way);

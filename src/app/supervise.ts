@@ -3,23 +3,30 @@ import type { Log } from '#platform/log';
 export interface Supervised {
   log: Log;
   stop(): Promise<void>;
+  /** Signals this close together are one: Ctrl+C reaches us from the terminal, from npm and from node --watch. */
+  sameMs?: number;
 }
 
 const signals = { SIGINT: 2, SIGTERM: 15 } as const;
 type Signal = keyof typeof signals;
 
+const defaultSameMs = 500;
+
 /** The first signal stops cleanly, the second exits at once; a crash is logged, stops cleanly and exits 1. */
-export function supervise({ log, stop }: Supervised): void {
+export function supervise({ log, stop, sameMs = defaultSameMs }: Supervised): void {
   let isStopping = false;
+  let stoppedAt = 0;
   let exitCode = 0;
 
   const end = () => {
     isStopping = true;
+    stoppedAt = performance.now();
     void stop().finally(() => process.exit(exitCode));
   };
 
   const onSignal = (signal: Signal) => {
     if (isStopping) {
+      if (performance.now() - stoppedAt < sameMs) return;
       log.warn({ signal }, 'second signal: exit at once');
       process.exit(128 + signals[signal]);
     }
