@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import pg from 'pg';
 
-export type DbError = {
+type DbError = {
   /** SQLSTATE, or the socket's own code (ECONNREFUSED, ECONNRESET …). */
   code: string;
   constraint?: string;
@@ -53,7 +53,6 @@ const isConstraint = (sqlState: string) => (error: unknown, constraint?: string)
 
 export const isUniqueViolation = isConstraint('23505');
 export const isCheckViolation = isConstraint('23514');
-export const isForeignKeyViolation = isConstraint('23503');
 
 /** The connection or the server went away: the same call may succeed in a moment. */
 export function isDbGone(error: unknown): boolean {

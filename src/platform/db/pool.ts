@@ -31,11 +31,16 @@ export function createPool(deps: PoolDeps): pg.Pool {
     idle_in_transaction_session_timeout: idleInTransactionMs,
     allowExitOnIdle: deps.allowExitOnIdle ?? false,
   });
-  pool.on('error', (err) => deps.log.warn({ err }, 'idle database connection lost'));
+  pool.on('error', (err) => {
+    // end() is over before its connections are: a server that stops right after is no surprise.
+    if (!pool.ending) deps.log.warn({ err }, 'idle database connection lost');
+  });
   // pg-pool takes its own listener off while a client is lent out: without this one, a connection that
   // dies between two queries of a transaction ends the process.
   pool.on('connect', (client) => {
-    client.on('error', (err) => deps.log.debug({ err }, 'database connection lost'));
+    client.on('error', (err) => {
+      if (!pool.ending) deps.log.debug({ err }, 'database connection lost');
+    });
   });
   return pool;
 }

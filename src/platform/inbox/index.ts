@@ -5,9 +5,5 @@ export {
   createInbox,
   type Drain,
   type Inbox,
-  type InboxDeps,
-  type InboxStats,
 } from './inbox.ts';
 export type { DrainLimits } from './run.ts';
-export type { NewRow } from './store.ts';
-export type { ParkedRow } from './upkeep.ts';
