@@ -104,6 +104,13 @@ export type ClientEvent =
       readonly state: 'paid' | 'failed';
       readonly error?: string;
     }
+  | {
+      /** Of an invoice link: what openInvoice of a Mini App waits for. */
+      readonly type: 'link_payment';
+      readonly slug: string;
+      readonly state: 'paid' | 'failed';
+      readonly error?: string;
+    }
   | { readonly type: 'stars'; readonly stars_balance: number }
   | { readonly type: 'blocked'; readonly blocked: boolean }
   | { readonly type: 'toast'; readonly text: string };

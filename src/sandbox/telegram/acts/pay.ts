@@ -39,7 +39,7 @@ export function pay(act: Act, input: Pay): void {
   checkBalance(place.person, terms.currency === 'XTR' ? terms.total_amount : 0);
   const settle = (outcome: { ok: true } | { ok: false; error: string }) => {
     if (outcome.ok) complete(act, { place, terms, stored });
-    else tell(act, place, { stored, error: outcome.error });
+    else tell(act, place, { stored, slug: terms.key, error: outcome.error });
   };
   openCheckout(act, { person: place.person, terms, settle });
 }
@@ -104,7 +104,7 @@ function complete(act: Act, { place, terms, stored }: Order): void {
   const { person } = place;
   const isStars = terms.currency === 'XTR';
   if (isStars && person.stars < terms.total_amount) {
-    tell(act, place, { stored, error: 'BALANCE_TOO_LOW' });
+    tell(act, place, { stored, slug: terms.key, error: 'BALANCE_TOO_LOW' });
     return;
   }
   const charge = take(act, { place, terms, isFirst: true });
@@ -116,7 +116,7 @@ function complete(act: Act, { place, terms, stored }: Order): void {
       world.emit(bot, person.user.id, { type: 'edit', message });
     }
   }
-  tell(act, place, { stored });
+  tell(act, place, { stored, slug: terms.key });
   if (charge.subscription !== undefined) armRenewal(act, charge);
 }
 
@@ -152,13 +152,16 @@ function buyMedia(act: Act, place: ActPlace, stored: StoredMessage): void {
 function tell(
   { world, bot }: Act,
   { person }: ActPlace,
-  { stored, error }: { stored: StoredMessage | undefined; error?: string },
+  told: { stored: StoredMessage | undefined; slug?: string; error?: string },
 ): void {
-  if (stored === undefined) return;
-  const { message_id } = stored.message;
-  world.emit(bot, person.user.id, {
-    type: 'payment',
-    message_id,
-    ...(error === undefined ? { state: 'paid' as const } : { state: 'failed' as const, error }),
-  });
+  const { stored, slug = '', error } = told;
+  const outcome =
+    error === undefined ? { state: 'paid' as const } : { state: 'failed' as const, error };
+  world.emit(
+    bot,
+    person.user.id,
+    stored === undefined
+      ? { type: 'link_payment', slug, ...outcome }
+      : { type: 'payment', message_id: stored.message.message_id, ...outcome },
+  );
 }

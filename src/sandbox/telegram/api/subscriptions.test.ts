@@ -94,3 +94,22 @@ test('a renewal that fell due while the sandbox was down is paid when it comes b
   const [{ message }] = await second.updates();
   assert.equal(message.successful_payment.is_recurring, true);
 });
+
+test('a link is paid from the page, which hears how it went', async (t) => {
+  const { ok, url, chat, checkout, control } = await arrangeStars(t);
+  const link: string = await ok('createInvoiceLink', offer);
+  const stream = await fetch(`${url}/client/events?user=${chat}`);
+  const heard = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  t.after(() => heard?.cancel());
+  const paid = await fetch(`${url}/client/pay`, {
+    method: 'POST',
+    body: JSON.stringify({ user: chat, link }),
+  });
+  assert.deepEqual(await paid.json(), { state: 'pending' });
+  await ok('answerPreCheckoutQuery', { pre_checkout_query_id: (await checkout()).id, ok: true });
+  let events = '';
+  while (!events.includes('link_payment')) events += (await heard?.read())?.value ?? '';
+  const slug = link.replace('https://t.me/$', '');
+  assert.ok(events.includes(JSON.stringify({ type: 'link_payment', slug, state: 'paid' })));
+  assert.equal(control.messages({ chat }).at(-1)?.successful_payment?.total_amount, 50);
+});

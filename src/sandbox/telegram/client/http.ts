@@ -110,7 +110,11 @@ export function createClientRoute(deps: ClientDeps): Route {
       }),
     }),
     pay: (act, body) => {
-      deps.more.pay(act, { user: body.number('user'), message_id: body.number('message_id') });
+      deps.more.pay(act, {
+        user: body.number('user'),
+        message_id: body.maybeNumber('message_id'),
+        link: body.maybeText('link'),
+      });
       return { state: 'pending' };
     },
     block: (act, body) =>

@@ -5,7 +5,10 @@ import type { Message } from '../types.ts';
 /** Acts whose rules live beside their methods: payments, drafts, Mini Apps, media. Refusals are ActRefused. */
 export interface MoreActs {
   /** The user presses Pay: a pre_checkout_query goes out; the outcome comes as a `payment` event. */
-  pay(act: Act, input: { user: number; message_id: number }): void;
+  pay(
+    act: Act,
+    input: { user: number; message_id?: number | undefined; link?: string | undefined },
+  ): void;
   stopDraft(act: Act, input: { user: number; draft_id: number }): void;
   openWebApp(
     act: Act,
