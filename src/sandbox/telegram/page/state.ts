@@ -90,6 +90,7 @@ export function reduce(chat: Chat, event: ChatEvent): Chat {
       return { ...chat, stars: event.stars_balance };
     case 'callback_answer':
     case 'payment':
+    case 'link_payment':
     case 'toast':
       return chat;
   }
