@@ -118,7 +118,7 @@ async function tell(
   { update, scope }: Case,
   { errorCode, failure }: { errorCode: string; failure: 'unsure' | 'failed' },
 ): Promise<void> {
-  const text = messages[localeOf(update)][failure](errorCode);
+  const text = messages[scope.locale ?? localeOf(update)][failure](errorCode);
   const press = update.callback_query;
   const chatId = chatIdOf(update);
   try {

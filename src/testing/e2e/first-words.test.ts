@@ -112,3 +112,15 @@ test('an edited message is answered, a note of Telegram itself is not', async (t
   assert.match(textOf(anna.last()), /Правки в отправленных/);
   assert.deepEqual(await anna.sends({ pinned_message: { message_id: sent.message_id } }), []);
 });
+
+test('a second start says nothing to Telegram about the bot that it knows already', async (t) => {
+  const { app, launch, person, telegram } = await arrange(t);
+  const countSets = () =>
+    telegram.transcript.calls().filter(({ method }) => method.startsWith('setMy')).length;
+  const before = countSets();
+  assert.ok(before > 0);
+  await app.stop();
+  await launch();
+  assert.equal((await person().says('/start')).length, 1);
+  assert.equal(countSets(), before);
+});

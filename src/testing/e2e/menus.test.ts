@@ -91,3 +91,17 @@ for (const [what, data, answer] of leftovers)
     assert.equal(sent.status, 200);
     assert.match((await anna.presses('Старая')).text ?? '', answer);
   });
+
+test('when the pressed message is gone, its answer comes as a new one', async (t) => {
+  const { person, telegram } = await arrange(t);
+  const anna = person();
+  await anna.says('/start');
+  telegram.failNext({
+    method: 'editMessageText',
+    code: 400,
+    description: 'Bad Request: message to edit not found',
+  });
+  await anna.presses('🎟 Лотереи');
+  assert.equal(anna.seen().length, 2);
+  assert.match(textOf(anna.last()), /^🎟 Лотереи/);
+});

@@ -28,11 +28,14 @@ test('what goes wrong is told with a code that finds it in the log', async (t) =
 
 test('a press that fails is answered with the code, and the next one works', async (t) => {
   const { person, telegram } = await arrange(t, { errors: [/^failure/, /^update/] });
-  const anna = person({ language: 'en' });
+  const anna = person({ language: 'ru' });
+  await anna.says('/language');
+  await anna.presses('English');
   await anna.says('/start');
   telegram.failNext({ method: 'editMessageText', code: 400, description: 'Bad Request: NO_MOON' });
   const answer = await anna.presses('🎟 Lotteries');
   assert.equal(answer.show_alert, true);
+  assert.match(answer.text ?? '', /^That didn’t work/);
   assert.ok(codeIn(answer.text));
   await anna.presses('🎟 Lotteries');
   assert.match(textOf(anna.last()), /^🎟 Lotteries/);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Locale } from '#kernel';
 
 /** What has happened so far on behalf of one update, wherever its answers are sent from. */
 export interface UpdateScope {
@@ -6,6 +7,7 @@ export interface UpdateScope {
   /** More than 1: an earlier run died. */
   attempt: number;
   userId: string | undefined;
+  locale: Locale | undefined;
   /** performance.now() after which nothing is tried again. */
   deadlineAt: number;
   /** Calls that reached Telegram and said something to a person. */
@@ -37,6 +39,7 @@ export const openScope = ({
   arrivedAt,
   attempt,
   userId: undefined,
+  locale: undefined,
   deadlineAt: performance.now() + workMs,
   answers: 0,
   isPressAnswered: false,
@@ -46,7 +49,9 @@ export const openScope = ({
   wireError: undefined,
 });
 
-export function mark(change: Partial<Pick<UpdateScope, 'feature' | 'outcome' | 'userId'>>): void {
+export function mark(
+  change: Partial<Pick<UpdateScope, 'feature' | 'outcome' | 'userId' | 'locale'>>,
+): void {
   const scope = currentScope();
   if (scope) Object.assign(scope, change);
 }

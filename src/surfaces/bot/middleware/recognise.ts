@@ -30,7 +30,7 @@ export function recognise(users: Pick<Users, 'recognise'>): Middleware<BotContex
       languageCode: language_code,
       firstName: first_name,
     });
-    mark({ userId: user.id });
+    mark({ userId: user.id, locale: user.locale });
     Object.assign(ctx, { user, locale: user.locale });
     await next();
   };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from 'grammy';
+import { type Context, GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup, Message, ReplyParameters } from 'grammy/types';
 import { toFormatted, type Words } from './fmt.ts';
 
@@ -34,12 +34,22 @@ export async function show(ctx: Context, words: Words, options: SayOptions = {})
   }
   const { text, entities } = toFormatted(words);
   if (shows(shown, { text, keyboard: options.keyboard })) return;
-  await ctx.editMessageText(text, {
-    ...(entities.length > 0 && { entities }),
-    ...(options.keyboard && { reply_markup: options.keyboard }),
-    link_preview_options: { is_disabled: true },
-  });
+  try {
+    await ctx.editMessageText(text, {
+      ...(entities.length > 0 && { entities }),
+      ...(options.keyboard && { reply_markup: options.keyboard }),
+      link_preview_options: { is_disabled: true },
+    });
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await say(ctx, words, options);
+  }
 }
+
+const goneTexts = ['message to edit not found', "message can't be edited"];
+
+const isGone = (error: unknown) =>
+  error instanceof GrammyError && goneTexts.some((text) => error.description.includes(text));
 
 function shows(
   message: Message,

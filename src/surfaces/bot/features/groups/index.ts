@@ -25,6 +25,7 @@ export function createGroups(deps: { kv: Kv }): Composer<BotContext> {
   });
 
   const sayOnce = async (ctx: BotContext, key: string): Promise<void> => {
+    if (await deps.kv.get(key)) return;
     const isFirst = (await deps.kv.set(key, true, { version: 0 })) !== undefined;
     if (!isFirst) return;
     mark({ outcome: 'ok' });

@@ -7,7 +7,7 @@ const ru = {
 • номер и имя в Telegram, язык, когда вы впервые и недавно заходили;
 • заблокирован ли я у вас: чтобы не писать туда, где не ждут.
 
-Текст сообщения я держу, пока не отвечу на него. Отметка, что оно было, хранится до двух суток.
+Текст сообщения я держу, пока не отвечу на него. Отметка, что оно было, хранится до двух суток. В журнале работы остаются номер чата и время, но не слова.
 
 ${bold('Чего я не делаю')}
 Не продаю ваши данные и не показываю их другим.
@@ -23,7 +23,7 @@ const en: typeof ru = {
 • your Telegram number and name, your language, when you first came and were last seen;
 • whether you have blocked me, so that I don’t write where I’m not wanted.
 
-I keep the text of a message until I have answered it. A mark that it was there stays for up to two days.
+I keep the text of a message until I have answered it. A mark that it was there stays for up to two days. The work log keeps the number of the chat and the time, never the words.
 
 ${bold('What I don’t do')}
 I don’t sell your data or show it to others.
