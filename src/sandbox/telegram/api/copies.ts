@@ -4,7 +4,7 @@ import { type ApiCall, type ApiGroup, badRequest } from './call.ts';
 import { readCaption } from './content.ts';
 import { type Destination, deliverStored, readDestination } from './deliver.ts';
 import { contentOf, readMessageIds } from './edits.ts';
-import { boolean, has, integer } from './params.ts';
+import { boolean, has, integer, requiredText } from './params.ts';
 import { findChat } from './target.ts';
 
 const carriedAlong = [
@@ -26,6 +26,7 @@ function copyable(message: Message): MessageContent | undefined {
 }
 
 function findSource(call: ApiCall, verb: 'copy' | 'forward'): StoredMessage {
+  requiredText(call, 'from_chat_id');
   const { dialog } = findChat(call, 'from_chat_id');
   const messageId = integer(call, 'message_id');
   if (messageId <= 0) throw badRequest('message identifier is not specified');
@@ -57,14 +58,14 @@ const invoiceOf = ({ invoice }: Message): MessageContent =>
   invoice === undefined ? {} : { invoice };
 
 function forwardMessage(call: ApiCall): Message {
-  const to = readDestination(call);
-  return forwardOne(call, { ...to, markup: undefined }, findSource(call, 'forward'));
+  const source = findSource(call, 'forward');
+  return forwardOne(call, { ...readDestination(call), markup: undefined }, source);
 }
 
 function copyMessage(call: ApiCall): object {
   const caption = has(call, 'caption') ? readCaption(call) : undefined;
-  const to = readDestination(call);
   const source = findSource(call, 'copy');
+  const to = readDestination(call);
   return { message_id: copyOne(call, to, { source, caption }).message_id };
 }
 
@@ -85,24 +86,25 @@ function copyOne(
 }
 
 /** Messages that are gone or cannot travel are passed over; albums stay together under a new group. */
-function readSources(call: ApiCall, verb: 'copy' | 'forward'): StoredMessage[] {
+function readSources(call: ApiCall): StoredMessage[] {
+  requiredText(call, 'from_chat_id');
   const ids = readMessageIds(call);
   if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? 0)))
     throw badRequest('message identifiers must be in a strictly increasing order');
   const { dialog } = findChat(call, 'from_chat_id');
   const found = ids.flatMap((id) => dialog.messages.get(id) ?? []).filter(canTravel);
-  if (found.length === 0) throw badRequest(`there are no messages to ${verb}`);
+  if (found.length === 0) throw badRequest('there are no messages to forward');
   return found;
 }
 
 function forwardMessages(call: ApiCall): object[] {
-  const sources = readSources(call, 'forward');
+  const sources = readSources(call);
   const to = { ...readDestination(call), markup: undefined };
   return sources.map((source) => ({ message_id: forwardOne(call, to, source).message_id }));
 }
 
 function copyMessages(call: ApiCall): object[] {
-  const sources = readSources(call, 'copy');
+  const sources = readSources(call);
   const to = { ...readDestination(call), markup: undefined };
   const caption = boolean(call, 'remove_caption') ? {} : undefined;
   return sources.map((source) => ({

@@ -4,7 +4,7 @@ import type { Message, MessageContent, ReplyMarkup } from '../types.ts';
 import { type ApiCall, type ApiGroup, badRequest } from './call.ts';
 import { readCaption, readMarkup, readText, textContent } from './content.ts';
 import { readPreview } from './messages.ts';
-import { boolean, has, integer, isObject, json } from './params.ts';
+import { boolean, has, integer, json } from './params.ts';
 import { loadRich, readRich } from './rich.ts';
 import { checkMembership, findChat, findWritableChat, type Place } from './target.ts';
 
@@ -195,17 +195,22 @@ const maxIds = 100;
 
 /** `message_ids` of the plural methods. */
 export function readMessageIds(call: ApiCall): number[] {
-  const value = json(call, 'message_ids', () =>
-    badRequest("can't parse message identifiers JSON object"),
-  );
+  const value = json(call, 'message_ids', () => badRequest("can't parse message_ids JSON object"));
   if (value === undefined) throw badRequest('message identifiers are not specified');
   if (!Array.isArray(value)) throw badRequest('expected an Array of message identifiers');
   if (value.length > maxIds) throw badRequest('too many message identifiers specified');
   if (value.length === 0) throw badRequest('message identifiers are not specified');
-  const ids = value.map((id) => (isObject(id) ? Number.NaN : Number(id)));
-  if (ids.some((id) => !Number.isInteger(id) || id <= 0))
-    throw badRequest('invalid message identifier specified');
-  return ids;
+  return value.map(readMessageId);
+}
+
+function readMessageId(value: unknown): number {
+  if (typeof value !== 'number' && typeof value !== 'string')
+    throw badRequest('message identifier must be a Number');
+  const id = Number(value);
+  if (value === '' || !Number.isInteger(id))
+    throw badRequest("can't parse message identifier as Number");
+  if (id <= 0) throw badRequest('invalid message identifier specified');
+  return id;
 }
 
 function deleteMessages(call: ApiCall): true {

@@ -46,7 +46,6 @@ const actionMs = 5000;
 
 function sendChatAction(call: ApiCall): true {
   const action = text(call, 'action').toLowerCase();
-  if (action === '') throw badRequest('parameter "action" is required');
   if (action !== 'cancel' && !chatActions.some((known) => known === action))
     throw badRequest('wrong parameter action in request');
   const { dialog, owner } = findWritableChat(call);

@@ -14,7 +14,7 @@ export function requiredText(call: ApiCall, name: string): string {
   return value;
 }
 
-/** Clamped to the range, as the real server does; what is no number counts as absent. */
+/** Clamped to the range, as the real server does; what is no number counts as 0. */
 export function integer(
   call: ApiCall,
   name: string,
@@ -22,9 +22,9 @@ export function integer(
 ): number {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER, absent = 0 } = range;
   const value = call.params[name];
-  const number =
-    typeof value === 'number' ? Math.trunc(value) : Number.parseInt(text(call, name), 10);
-  return Math.min(max, Math.max(min, Number.isNaN(number) ? absent : number));
+  const given = typeof value === 'number' ? Math.trunc(value) : text(call, name);
+  const number = typeof given === 'number' ? given : Number.parseInt(given, 10) || 0;
+  return Math.min(max, Math.max(min, given === '' ? absent : number));
 }
 
 export function boolean(call: ApiCall, name: string): boolean {

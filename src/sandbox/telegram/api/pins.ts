@@ -76,7 +76,7 @@ function setMessageReaction(call: ApiCall): true {
 }
 
 function readReaction(call: ApiCall): string | undefined {
-  const cannot = (why: string) => badRequest(`can't parse reaction type: ${why}`);
+  const cannot = (why: string) => badRequest(`can't parse ReactionType: ${why}`);
   const value = json(call, 'reaction', () => badRequest("can't parse reaction types JSON object"));
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw badRequest('expected an Array of ReactionType');
@@ -92,7 +92,7 @@ function readReaction(call: ApiCall): string | undefined {
   }
   throw first.type === 'custom_emoji' || first.type === 'paid'
     ? badRequest('REACTION_INVALID')
-    : cannot('invalid type specified');
+    : cannot('invalid reaction type specified');
 }
 
 function react(

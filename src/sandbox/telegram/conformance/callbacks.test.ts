@@ -97,6 +97,9 @@ test('one plain reaction', async (t) => {
   await ok(...react([{ type: 'emoji', emoji: '❤️' }]));
   await bad('REACTION_INVALID', react([{ type: 'emoji', emoji: '🧪' }]));
   await bad('REACTION_INVALID', react([{ type: 'paid' }]));
+  await bad("can't parse ReactionType: expected an Object", react(['👍']));
+  await bad("can't parse ReactionType: invalid reaction type specified", react([{ type: 'x' }]));
+  await bad('expected an Array of ReactionType', react({}));
   await bad('REACTIONS_TOO_MANY', react([thumb, { type: 'emoji', emoji: '🔥' }]));
 });
 

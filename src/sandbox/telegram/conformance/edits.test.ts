@@ -128,6 +128,15 @@ test('a hundred messages at a time, no more', async (t) => {
     { chat_id: chat, message_ids: ids },
   ]);
   await bad('message identifiers are not specified', ['deleteMessages', { chat_id: chat }]);
+  const wrong = (message_ids: unknown): [string, object] => [
+    'deleteMessages',
+    { chat_id: chat, message_ids },
+  ];
+  await bad("can't parse message_ids JSON object", wrong('[1'));
+  await bad('expected an Array of message identifiers', wrong({}));
+  await bad('message identifier must be a Number', wrong([{}]));
+  await bad("can't parse message identifier as Number", wrong(['one']));
+  await bad('invalid message identifier specified', wrong([0]));
   await ok('deleteMessages', { chat_id: chat, message_ids: [message_id, 4711] });
   assert.equal(
     control.messages({ chat }).some((message) => message.message_id === message_id),

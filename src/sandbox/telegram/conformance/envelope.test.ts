@@ -77,7 +77,7 @@ test('over a mebibyte of parameters is too much', async (t) => {
 
 test('required strings may be neither missing nor empty', async (t) => {
   const { bad, chat } = await arrange(t);
-  await bad('parameter "action" is required', ['sendChatAction', { chat_id: chat }]);
+  await bad('parameter "from_chat_id" is required', ['forwardMessage', { chat_id: chat }]);
   await bad('parameter "phone_number" is required', [
     'sendContact',
     { chat_id: chat, phone_number: '', first_name: 'A' },
