@@ -75,6 +75,18 @@ test('over a mebibyte of parameters is too much', async (t) => {
   assert.equal(body.description, 'Request Entity Too Large: too many parameters');
 });
 
+test('a body that is no JSON object counts as no parameters', async (t) => {
+  const { raw, chat } = await arrange(t);
+  for (const body of ['{"text":', '[1]', '"text"', '']) {
+    const answer = await raw(`/bot${token}/sendMessage?chat_id=${chat}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    assert.equal(answer.body.description, 'Bad Request: message text is empty', body);
+  }
+});
+
 test('required strings may be neither missing nor empty', async (t) => {
   const { bad, chat } = await arrange(t);
   await bad('parameter "from_chat_id" is required', ['forwardMessage', { chat_id: chat }]);

@@ -64,16 +64,14 @@ function addUrlEncoded(params: Record<string, unknown>, encoded: string): void {
   for (const [name, value] of new URLSearchParams(encoded)) params[name] = value;
 }
 
-const badJson = () => new ApiFailure(400, "Bad Request: can't parse JSON object");
-
+// The real server only logs that a body is no JSON object: the call goes on without its parameters.
 function addJson(params: Record<string, unknown>, bytes: Buffer): void {
-  if (bytes.length === 0) return;
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8'));
   } catch {
-    throw badJson();
+    return;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badJson();
-  Object.assign(params, value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    Object.assign(params, value);
 }
