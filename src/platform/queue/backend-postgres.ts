@@ -47,7 +47,11 @@ export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
   // BullMQ adds a listener for every queue and every worker.
   pool.setMaxListeners(2 * queueNames.length + 10);
   const connection = toConnection(pool);
-  const tell = createErrorTeller(deps.log, { backend: 'postgres' });
+  const tellError = createErrorTeller(deps.log, { backend: 'postgres' });
+  const tell = (err: Error) => {
+    // What is closed may still hear the server go: that is no news.
+    if (!pool.ending) tellError(err);
+  };
   return {
     kind: 'postgres',
     connect: async () => {
