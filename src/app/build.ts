@@ -47,7 +47,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
   const queueConfig = { databaseUrl: dbConfig.url, redisUrl: config.redis.url };
   const queue = createQueue(queueConfig, { log, jobs: [] });
-  const kv = createKv({ db: db.client, clock });
+  const kv = createKv({ db: db.client, clock, log });
   const inbox = createInbox({ db: db.client, clock, log });
 
   const users = createUsers({ db: db.client, clock, adminIds: config.adminIds });
@@ -101,6 +101,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
 
   const parts: Part[] = [
     { name: 'database', start: async () => startDatabase(), stop: db.stop },
+    { name: 'kept state', start: kv.start, stop: kv.stop },
     { name: 'telegram client', start: async () => undefined, stop: async () => toTelegram.stop() },
     { name: 'queue', start: queue.start, stop: queue.stop },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),

@@ -36,6 +36,8 @@ export type Embedded = {
 const portAttempts = 5;
 const restartPauseMs = 200;
 const restartsAtMost = 5;
+// Who ran this long may have as many restarts again.
+const steadyMs = 60_000;
 const logBytesMax = 5 * 1024 * 1024;
 
 /** A PostgreSQL of our own in `dataDir`, on loopback, that ends with this process however it ends. */
@@ -46,8 +48,10 @@ export function createEmbedded(deps: EmbeddedDeps): Embedded {
   const throwawayDir = deps.isThrowaway ? deps.dataDir : undefined;
 
   const watch = (place: Place, port: number, running: GuardedServer): void => {
+    const startedAt = performance.now();
     void running.ended.then(async (reason) => {
       if (isStopping) return;
+      if (performance.now() - startedAt > steadyMs) restarts = 0;
       deps.log.error({ reason, restarts }, 'embedded database ended by itself');
       while (!isStopping && restarts < restartsAtMost) {
         restarts += 1;
@@ -62,9 +66,14 @@ export function createEmbedded(deps: EmbeddedDeps): Embedded {
     try {
       await claimData(place);
       if (isStopping) return true;
-      server = await launch(place, { port, throwawayDir });
+      const running = await launch(place, { port, throwawayDir });
+      server = running;
+      if (isStopping) {
+        await running.stop();
+        return true;
+      }
       deps.log.info({ port }, 'embedded database runs again');
-      watch(place, port, server);
+      watch(place, port, running);
       return true;
     } catch (err) {
       deps.log.error({ err }, 'embedded database could not be started again');

@@ -2,6 +2,7 @@
 // if that version is still there; nobody's newer state is ever overwritten by it.
 import type { Clock } from '#kernel';
 import { createBatch, type Db, isDbConflict } from '#platform/db';
+import type { Log } from '#platform/log';
 import {
   deleteEntries,
   deleteExpired,
@@ -12,7 +13,7 @@ import {
   writeEntries,
 } from './store.ts';
 
-export type KvDeps = { db: Db; clock: Clock };
+export type KvDeps = { db: Db; clock: Clock; log?: Log };
 export type KvEntry = Entry;
 export type KvSetOptions = {
   /** What get() returned; 0 = only if there is nothing; absent = overwrite. */
@@ -28,15 +29,19 @@ export type Kv = {
   delete: (key: string) => Promise<void>;
   /** Forgets every key that begins so; returns how many there were. */
   deletePrefix: (prefix: string) => Promise<number>;
-  /** Removes what has expired; returns how many. */
+  /** Removes what has expired; returns how many. Done every ten minutes between start and stop. */
   sweep: () => Promise<number>;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
 };
 
 const batchMax = 500;
 const readsInParallel = 3;
 const sweepLimit = 1_000;
+const sweepEveryMs = 10 * 60_000;
 
-export function createKv({ db, clock }: KvDeps): Kv {
+export function createKv({ db, clock, log }: KvDeps): Kv {
+  let timer: NodeJS.Timeout | undefined;
   const read = createBatch<string, Entry | undefined>({
     max: batchMax,
     parallel: readsInParallel,
@@ -65,6 +70,15 @@ export function createKv({ db, clock }: KvDeps): Kv {
     },
   });
 
+  const sweep = async (): Promise<number> => {
+    let removed = 0;
+    for (;;) {
+      const count = await deleteExpired(db, { now: clock.now(), limit: sweepLimit });
+      removed += count;
+      if (count < sweepLimit) return removed;
+    }
+  };
+
   return {
     get: read,
     set: (key, value, options = {}) =>
@@ -76,14 +90,13 @@ export function createKv({ db, clock }: KvDeps): Kv {
       }),
     delete: remove,
     deletePrefix: (prefix) => deletePrefix(db, prefix),
-    sweep: async () => {
-      let removed = 0;
-      for (;;) {
-        const count = await deleteExpired(db, { now: clock.now(), limit: sweepLimit });
-        removed += count;
-        if (count < sweepLimit) return removed;
-      }
+    sweep,
+    start: async () => {
+      timer = setInterval(() => {
+        sweep().catch((err) => log?.warn({ err }, 'expired state could not be swept'));
+      }, sweepEveryMs);
     },
+    stop: async () => clearInterval(timer),
   };
 }
 

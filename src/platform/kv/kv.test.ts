@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { createManualClock } from '#kernel';
 import { createKv } from '#platform/kv';
-import { createTestDatabase } from '#testing';
+import { createTestDatabase, until } from '#testing';
 
 async function setUp(t: TestContext) {
   const { db, pool } = await createTestDatabase(t);
@@ -145,4 +145,20 @@ test('processes that write the same keys in different orders all get through', a
   }
   const values = await Promise.all(keys.map(async (key) => (await kv.get(key))?.value));
   assert.ok(values.every((value) => value === 'a' || value === 'b'));
+});
+
+test('between start and stop what has expired is swept by itself', async (t) => {
+  const { kv, clock, pool } = await setUp(t);
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  await kv.set('k', 1, { expiresAt: clock.now() });
+  const count = async () =>
+    (await pool.query('select count(*)::int as n from kv_entries')).rows[0]?.n;
+  await kv.start();
+  assert.equal(await count(), 1);
+  t.mock.timers.tick(10 * 60_000);
+  await until('it is gone', async () => (await count()) === 0);
+  await kv.stop();
+  await kv.set('k', 1, { expiresAt: clock.now() });
+  t.mock.timers.tick(60 * 60_000);
+  assert.equal(await count(), 1);
 });
