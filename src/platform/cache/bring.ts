@@ -20,7 +20,6 @@ export type Stats = {
 };
 
 export type BringDeps = {
-  node: string;
   clock: Clock;
   log: Log;
   random: () => number;
@@ -68,7 +67,7 @@ export async function bring(
       loads += 1;
       const isKept = !claimed || (await keep(claimed.store, key, token, stored));
       if (isKept && deps.memory.epoch() === epoch) deps.memory.copies.set(key, copy);
-      if (isKept) await deps.tiers.publish({ kind: 'loaded', key, by: deps.node });
+      if (isKept) await deps.tiers.publish({ kind: 'loaded', key, loadedAt: copy.loadedAt });
       if (isKept || loads === maxLoads) return { copy, isLoaded: true };
       // The key was dropped while it was loading: what came is from before.
       isForced = mode === 'forced';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Clock } from '#kernel';
 import type { Log } from '#platform/log';
@@ -56,7 +55,6 @@ export function createCache(deps: CacheDeps): Cache {
   const wake = createWake();
   const stats: Stats = { hits: 0, staleHits: 0, misses: 0, loads: 0, refreshes: 0, failures: 0 };
   const bringDeps: BringDeps = {
-    node: randomUUID(),
     clock,
     log,
     random,
@@ -145,7 +143,7 @@ export function createCache(deps: CacheDeps): Cache {
   };
   const onMessage = (message: Message): void => {
     if (message.kind === 'dropped') memory.drop(message);
-    if (message.kind === 'loaded' && message.by !== bringDeps.node) memory.outdate(message.key);
+    if (message.kind === 'loaded') memory.outdate(message.key, message.loadedAt);
     if ('key' in message) wake.call(message.key);
   };
 

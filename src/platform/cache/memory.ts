@@ -28,9 +28,9 @@ export function createMemory() {
         else for (const key of map.keys()) if (covers(target, key)) map.delete(key);
     },
     /** Another node has something newer. */
-    outdate: (key: string) => {
+    outdate: (key: string, loadedAt: number) => {
       const copy = copies.get(key);
-      if (copy) copy.isDoubtful = true;
+      if (copy && copy.loadedAt < loadedAt) copy.isDoubtful = true;
     },
     doubt: () => {
       for (const copy of copies.values()) copy.isDoubtful = true;

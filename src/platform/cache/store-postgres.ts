@@ -157,7 +157,7 @@ function toSeen(row: Row | undefined): Seen {
 }
 
 const messageWire = z.union([
-  z.object({ kind: z.literal('loaded'), key: z.string(), by: z.string() }),
+  z.object({ kind: z.literal('loaded'), key: z.string(), loadedAt: z.number() }),
   z.object({ kind: z.literal('failed'), key: z.string() }),
   z.object({ kind: z.literal('dropped'), key: z.string() }),
   z.object({ kind: z.literal('dropped'), prefix: z.string() }),

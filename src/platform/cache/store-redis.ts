@@ -58,7 +58,8 @@ export function createRedisStore({ url, log, timeoutMs = 500 }: RedisStoreDeps):
     commandTimeout: timeoutMs,
     connectionName: 'jackdraw-cache',
   });
-  const ear = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+  // Its own way of subscribing again leaves a rejection that nobody can catch.
+  const ear = redis.duplicate({ autoResubscribe: false });
   // What could not be forgotten while Redis was away must not come back with it.
   const unforgotten: Target[] = [];
   const state = { isReady: false };
@@ -108,22 +109,28 @@ export function createRedisStore({ url, log, timeoutMs = 500 }: RedisStoreDeps):
   return {
     name: 'redis',
     start: async ({ onMessage, onReturn }) => {
+      const heard = Promise.withResolvers<void>();
+      const listen = async () => {
+        await ear.subscribe(channel);
+        onReturn();
+        heard.resolve();
+      };
       ear.on('message', (_, payload) => {
         const message = readMessage(payload);
         if (message) onMessage(message);
       });
-      ear.on('ready', onReturn);
+      ear.once('close', () => heard.resolve());
+      ear.on('ready', () => {
+        listen().catch((err) => log.debug({ err }, 'cache lost redis'));
+      });
       // Without Redis the start goes on: both connections keep trying by themselves.
-      await redis.connect().then(
-        async () => {
-          await comeBack();
-          await ear.subscribe(channel);
-        },
-        (err) => {
-          log.warn({ err }, 'cache starts without redis');
-          ear.subscribe(channel).catch((lost) => log.debug({ err: lost }, 'cache lost redis'));
-        },
-      );
+      try {
+        await Promise.all([redis.connect(), ear.connect()]);
+        await comeBack();
+        await heard.promise;
+      } catch (err) {
+        log.warn({ err }, 'cache starts without redis');
+      }
     },
     stop: async () => {
       redis.disconnect();

@@ -2,7 +2,7 @@ import type { Stored } from './times.ts';
 
 export type Target = { key: string } | { prefix: string };
 export type Message =
-  | { kind: 'loaded'; key: string; by: string }
+  | { kind: 'loaded'; key: string; loadedAt: number }
   | { kind: 'failed'; key: string }
   | ({ kind: 'dropped' } & Target);
 export type Failure = { code: string; retryAt: number };
