@@ -4,7 +4,7 @@ import { icon } from './icons.ts';
 import { createReplyKeys } from './reply-keyboard.ts';
 import type { Chat } from './state.ts';
 import { createSuggestions } from './suggestions.ts';
-import type { KeyboardButton, Message } from './types.ts';
+import type { KeyboardButton, Message, ReplyKeyboard } from './types.ts';
 import type { Ui } from './ui.ts';
 
 export interface ComposerDeps {
@@ -33,6 +33,7 @@ export function createComposer(deps: ComposerDeps): Composer {
   let chat: Chat | undefined;
   let reply: Message | undefined;
   let keyboardOpen = true;
+  let shownKeyboard: ReplyKeyboard | undefined;
 
   const button = (kind: string, label: string, name: Parameters<typeof icon>[0]) =>
     h(
@@ -134,7 +135,10 @@ export function createComposer(deps: ComposerDeps): Composer {
     const label = keyboardOpen ? t.hideKeyboard : t.keyboard;
     keys.setAttribute('aria-label', label);
     keys.setAttribute('aria-expanded', String(keyboardOpen));
-    replyKeys.show(keyboardOpen && !line.hidden ? keyboard : undefined);
+    // Redrawn only when it is another one, or the button under the finger would lose the focus.
+    const wanted = keyboardOpen && !line.hidden ? keyboard : undefined;
+    if (wanted !== shownKeyboard) replyKeys.show(wanted);
+    shownKeyboard = wanted;
     const forced = chat.feed.at(-1)?.client.force_reply;
     input.placeholder =
       forced?.input_field_placeholder ?? keyboard?.input_field_placeholder ?? t.message;
@@ -211,6 +215,8 @@ function refreshMenu(menu: HTMLButtonElement, chat: Chat, { t }: Ui): void {
   menu.hidden = !isApp && chat.commands.length === 0;
   menu.classList.toggle('app', isApp);
   const label = isApp ? menuButton.text : t.menu;
+  if (menu.dataset.label === label) return;
+  menu.dataset.label = label;
   menu.setAttribute('aria-label', isApp ? label : t.commands);
   menu.replaceChildren(icon(isApp ? 'app' : 'menu', 20), h('span', {}, label));
 }

@@ -53,13 +53,14 @@ export function createHeader({ t, locale, openPeople, openMenu }: HeaderDeps): H
   let timer: number | undefined;
 
   const show = () => {
-    const says = Object.entries(t.typing).find(([key]) => key === action)?.[1];
-    const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
     const isActing = online && action !== undefined;
+    const says = Object.entries(t.typing).find(([key]) => key === action)?.[1] ?? t.typing.typing;
+    const text = !online ? t.offline : isActing ? says : t.bot;
+    if (status.dataset.text === text) return;
+    status.dataset.text = text;
     status.classList.toggle('acting', isActing || !online);
-    if (!online) status.replaceChildren(t.offline);
-    else if (isActing) status.replaceChildren(says ?? t.typing.typing, dots);
-    else status.replaceChildren(t.bot);
+    const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
+    status.replaceChildren(text, ...(isActing ? [dots] : []));
   };
   const update = (chat: Chat) => {
     if (name.textContent !== chat.bot.first_name) {

@@ -1,4 +1,4 @@
-import { listPeople } from './api.ts';
+import { addPerson, listPeople } from './api.ts';
 import { createAppearance } from './appearance.ts';
 import { type ChatPage, createChatPage } from './chat-page.ts';
 import { find, h } from './dom.ts';
@@ -63,8 +63,13 @@ function createPage(root: HTMLElement): { start(): Promise<void> } {
       people = (await listPeople()).users;
       const wanted = Number(query.get('user') ?? localStorage.getItem(LAST_USER));
       const person = people.find(({ id }) => id === wanted) ?? people[0];
-      if (person) open(person);
-      else list.show(messages[toLocale(navigator.language)], people, undefined);
+      if (person) return open(person);
+      // Whoever comes first to an empty sandbox can talk to the bot at once.
+      const language_code = toLocale(navigator.language);
+      const first_name = messages[language_code].guest;
+      const { user } = await addPerson({ first_name, language_code });
+      people = [user];
+      open(user);
     },
   };
 }

@@ -9,6 +9,7 @@ const plural = (
 
 const ru = {
   chats: 'Собеседники',
+  guest: 'Гость',
   sandbox: 'Песочница Telegram',
   sandboxNote: 'Все сообщения остаются на этом компьютере.',
   addUser: 'Новый пользователь',
@@ -57,8 +58,8 @@ const ru = {
   copied: 'Скопировано',
   copy: 'Копировать',
   copyFailed: 'Не удалось скопировать',
-  more_text: 'Показать ещё',
-  less_text: 'Свернуть',
+  showMore: 'Показать ещё',
+  showLess: 'Свернуть',
   spoiler: 'Скрытый текст. Нажмите, чтобы показать',
   spoilerMedia: 'Скрыто. Нажмите, чтобы показать',
   openLink: 'Открыть ссылку?',
@@ -87,7 +88,6 @@ const ru = {
   paySure: (title: string, amount: string) => `Купить «${title}» за ${amount}?`,
   payConfirm: 'Подтверждение оплаты',
   payFailed: 'Платёж не прошёл',
-  payPending: 'Оплата…',
   balance: 'Баланс звёзд',
   stars: (n: number) =>
     plural('ru', n, { one: 'звезда', few: 'звезды', many: 'звёзд', other: 'звёзд' }),
@@ -125,7 +125,6 @@ const ru = {
   removeFile: (name: string) => `Убрать ${name}`,
   closeApp: 'Закрыть приложение?',
   closeAppNote: 'Изменения могут не сохраниться.',
-  appMenu: 'Приложение',
   stay: 'Остаться',
   noAccess: 'Кнопка просит то, чего у песочницы нет.',
   offline: 'Нет связи с песочницей. Подключаюсь…',
@@ -133,12 +132,12 @@ const ru = {
   inlineMode: 'Встроенный режим в песочнице не поддерживается.',
   command: 'Отправить команду',
   loading: 'Загрузка…',
-  sticker_format: 'Стикер',
   size: (n: number) => sizeIn('ru', n, ['Б', 'КБ', 'МБ', 'ГБ']),
 };
 
 const en: typeof ru = {
   chats: 'People',
+  guest: 'Guest',
   sandbox: 'Sandbox Telegram',
   sandboxNote: 'Every message stays on this computer.',
   addUser: 'New person',
@@ -186,8 +185,8 @@ const en: typeof ru = {
   copied: 'Copied',
   copy: 'Copy',
   copyFailed: 'Could not copy',
-  more_text: 'Show more',
-  less_text: 'Show less',
+  showMore: 'Show more',
+  showLess: 'Show less',
   spoiler: 'Hidden text. Press to reveal',
   spoilerMedia: 'Hidden. Press to reveal',
   openLink: 'Open this link?',
@@ -216,7 +215,6 @@ const en: typeof ru = {
   paySure: (title, amount) => `Buy “${title}” for ${amount}?`,
   payConfirm: 'Confirm your purchase',
   payFailed: 'The payment did not go through',
-  payPending: 'Paying…',
   balance: 'Stars balance',
   stars: (n) => plural('en', n, { one: 'Star', other: 'Stars' }),
   servicePaid: (amount) => `You paid ${amount}`,
@@ -252,7 +250,6 @@ const en: typeof ru = {
   removeFile: (name) => `Remove ${name}`,
   closeApp: 'Close the app?',
   closeAppNote: 'Changes may be lost.',
-  appMenu: 'App',
   stay: 'Stay',
   noAccess: 'The button asks for something the sandbox does not have.',
   offline: 'The sandbox does not answer. Reconnecting…',
@@ -260,7 +257,6 @@ const en: typeof ru = {
   inlineMode: 'Inline mode does not exist in the sandbox.',
   command: 'Send the command',
   loading: 'Loading…',
-  sticker_format: 'Sticker',
   size: (n) => sizeIn('en', n, ['B', 'kB', 'MB', 'GB']),
 };
 

@@ -43,7 +43,3 @@ export function numberOf(value: unknown, ...path: string[]): number {
   const found = path.reduce(field, value);
   return typeof found === 'number' ? found : 0;
 }
-
-export function has(value: unknown, name: string): boolean {
-  return field(value, name) !== undefined;
-}

@@ -181,18 +181,17 @@ function drawSticker(ui: Ui, media: Media, message: Message): HTMLElement {
       { class: 'sticker' },
       h('img', { src: media.url, alt: label, loading: 'lazy' }),
     );
-  if (media.mime_type.startsWith('video/'))
-    return h(
-      'div',
-      { class: 'sticker' },
-      h('video', {
-        src: media.url,
-        loop: true,
-        muted: true,
-        autoplay: !calm(),
-        'aria-label': label,
-      }),
-    );
+  if (media.mime_type.startsWith('video/')) {
+    const video = h('video', {
+      src: media.url,
+      loop: true,
+      playsinline: true,
+      'aria-label': label,
+    });
+    video.muted = true;
+    video.autoplay = !calm();
+    return h('div', { class: 'sticker' }, video);
+  }
   return h('div', { class: 'sticker emoji' }, typeof emoji === 'string' ? emoji : label);
 }
 

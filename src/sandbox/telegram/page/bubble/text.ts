@@ -131,7 +131,7 @@ function drawExpandable(ui: Ui, text: string, inside: Node[]): HTMLElement {
   const show = (open: boolean) => {
     quote.classList.toggle('collapsed', !open);
     toggle.setAttribute('aria-expanded', String(open));
-    fill(toggle, open ? ui.t.less_text : ui.t.more_text, icon('down', 14));
+    fill(toggle, open ? ui.t.showLess : ui.t.showMore, icon('down', 14));
   };
   toggle.addEventListener('click', () => show(quote.classList.contains('collapsed')));
   show(false);

@@ -39,8 +39,8 @@ export interface Stage {
   expectErrors(pattern: RegExp): void;
 }
 
-/** A sandbox, a person called Анна, and real Chromium looking at the page; errors on its console fail the test. */
-export async function openStage(t: TestContext): Promise<Stage> {
+/** A sandbox, a person called Анна (unless empty), and real Chromium looking at the page; errors on its console fail the test. */
+export async function openStage(t: TestContext, { empty = false } = {}): Promise<Stage> {
   assert.ok(existsSync(CHROMIUM), `${CHROMIUM} is missing: apt-get install chromium`);
   const sandbox = createTelegramSandbox({
     token: TOKEN,
@@ -60,7 +60,9 @@ export async function openStage(t: TestContext): Promise<Stage> {
     const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
     assert.deepEqual(surprises, [], 'nothing is said on the console');
   });
-  const anna = sandbox.control.addUser({ first_name: 'Анна', language_code: 'ru' });
+  const anna = empty
+    ? { id: 0 }
+    : sandbox.control.addUser({ first_name: 'Анна', language_code: 'ru' });
 
   const call: Stage['call'] = async (method, params = {}) => {
     const response = await fetch(`${url}/bot${TOKEN}/${method}`, {
