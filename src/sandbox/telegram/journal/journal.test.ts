@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createTelegramSandbox, type TelegramSandbox } from '#sandbox/telegram';
 
 const token = '4200000002:journal-test';
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = AbortSignal.timeout(5000);
+  while (!(await isSo())) deadline.throwIfAborted();
+}
 
 function arrange(t: TestContext) {
   const launched: TelegramSandbox[] = [];
@@ -115,4 +120,42 @@ test('edits and deletions are remembered as the last word', async (t) => {
     second.control.messages({ chat: user.id }).map(({ text }) => text),
     ['/start', 'new'],
   );
+});
+
+test('files outlive a restart, their ids go on, and a reset takes them off the disk', async (t) => {
+  const { folder, launch } = arrange(t);
+  const dataDir = await folder();
+  const first = await launch(dataDir);
+  const bot = first.control.bot();
+  const facts = { bot_id: bot.id, kind: 'Document', mime_type: 'text/plain' } as const;
+  const bytes = Buffer.from('kept');
+  const kept = await first.control.world.files.add({ ...facts, bytes });
+  await first.stop();
+
+  const second = await launch(dataDir);
+  const { files } = second.control.world;
+  const found = files.find(kept.file_id);
+  assert.deepEqual(found, kept);
+  assert.deepEqual(await files.read(kept), bytes);
+  const later = await files.add({ ...facts, bytes });
+  assert.notEqual(later.file_id, kept.file_id);
+  assert.equal(later.file_path, 'documents/file_2');
+  second.control.reset();
+  assert.equal(files.find(kept.file_id), undefined);
+  await until(async () => (await readdir(join(dataDir, 'files'))).length === 0);
+});
+
+test('a chat keeps its newest ten thousand messages, also over a restart', async (t) => {
+  const { folder, launch } = arrange(t);
+  const dataDir = await folder();
+  const first = await launch(dataDir);
+  const user = first.control.addUser({ first_name: 'Ann' });
+  for (let n = 1; n <= 10_003; n += 1) first.control.send({ user: user.id, text: String(n) });
+  const ends = ({ control }: TelegramSandbox) => {
+    const messages = control.messages({ chat: user.id });
+    return [messages.length, messages[0]?.text, messages.at(-1)?.text];
+  };
+  assert.deepEqual(ends(first), [10_000, '4', '10003']);
+  await first.stop();
+  assert.deepEqual(ends(await launch(dataDir)), [10_000, '4', '10003']);
 });

@@ -3,6 +3,7 @@ import {
   createDialog,
   type Dialog,
   enter,
+  keepMessage,
   type NewBot,
   type WorldHandle,
 } from '#sandbox/telegram/world';
@@ -45,7 +46,7 @@ function apply({ handle, launch }: RestoreDeps, record: JournalRecord): void {
       if (dialogs === undefined) return;
       const dialog = dialogs.get(record.chat) ?? createDialog(message.chat);
       dialogs.set(record.chat, dialog);
-      dialog.messages.set(message.message_id, record.stored);
+      keepMessage(dialog, record.stored);
       return;
     }
     case 'deleted': {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileKind, FileRecord, Files, NewFile } from './types.ts';
 
@@ -18,6 +18,7 @@ const folders: Record<FileKind, string> = {
 // Without a directory bytes live in memory; past this the oldest are forgotten, as Telegram may lose a file.
 const memoryBytes = 512 * 1024 * 1024;
 const recordsKept = 50_000;
+const diskBytes = 4 * 1024 * 1024 * 1024;
 
 export interface FilesDeps {
   readonly dataDir: string | undefined;
@@ -37,15 +38,25 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
   const bytesOf = new Map<string, Buffer>();
   let held = 0;
 
+  let onDisk = 0;
+
   const keep = (record: FileRecord) => {
     records.set(record.file_id, record);
     paths.set(`${record.bot_id}/${record.file_path}`, record);
-    if (records.size <= recordsKept) return;
-    for (const [id, old] of records) {
-      records.delete(id);
-      paths.delete(`${old.bot_id}/${old.file_path}`);
-      break;
+    if (ownsBytes(record)) onDisk += record.file_size;
+    for (const old of records.values()) {
+      if (records.size <= recordsKept && onDisk <= diskBytes) break;
+      forget(old);
     }
+  };
+  const ownsBytes = (record: FileRecord) => dataDir !== undefined && record.bytes_of === undefined;
+  const forget = (old: FileRecord) => {
+    records.delete(old.file_id);
+    paths.delete(`${old.bot_id}/${old.file_path}`);
+    if (!ownsBytes(old)) return;
+    onDisk -= old.file_size;
+    const path = diskPath(old);
+    if (path !== undefined) rm(path, { force: true }).catch(() => undefined);
   };
   const keepBytes = (id: string, bytes: Buffer) => {
     bytesOf.set(id, bytes);
@@ -93,8 +104,7 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
     load: keep,
     all: () => records.values(),
     clear() {
-      records.clear();
-      paths.clear();
+      for (const record of records.values()) forget(record);
       bytesOf.clear();
       held = 0;
     },

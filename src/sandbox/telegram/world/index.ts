@@ -15,7 +15,7 @@ export {
   privateDialog,
   setMember,
 } from './dialogs.ts';
-export { addMessage } from './messages.ts';
+export { addMessage, keepMessage } from './messages.ts';
 export { addPerson, type NewPerson } from './people.ts';
 export {
   type Charge,

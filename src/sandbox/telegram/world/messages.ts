@@ -2,7 +2,7 @@ import type { Message, MessageContent, ReplyMarkup, User } from '../types.ts';
 import type { Bot, Dialog, StoredMessage, World } from './types.ts';
 
 /** More than the chat page is ever asked to scroll; a bench would fill the memory otherwise. */
-export const messagesPerDialog = 10_000;
+const messagesPerDialog = 10_000;
 
 export interface NewMessage {
   readonly from: User | undefined;
@@ -50,21 +50,21 @@ export function addMessage(
       : {}),
   };
   const stored: StoredMessage = { message, botId: input.bot?.id, markup: input.markup };
-  dialog.messages.set(id, stored);
-  if (dialog.messages.size > messagesPerDialog) {
-    for (const oldest of dialog.messages.keys()) {
-      dialog.messages.delete(oldest);
-      break;
-    }
-  }
+  keepMessage(dialog, stored);
   world.saved({ kind: 'message', bot: owner, dialog, stored });
   return stored;
 }
 
-export function nextMessageId(
-  world: World,
-  place: { owner: Bot | undefined; dialog: Dialog },
-): number {
+/** Puts a message into its place; past the limit the oldest goes. */
+export function keepMessage({ messages }: Dialog, stored: StoredMessage): void {
+  messages.set(stored.message.message_id, stored);
+  for (const oldest of messages.keys()) {
+    if (messages.size <= messagesPerDialog) return;
+    messages.delete(oldest);
+  }
+}
+
+function nextMessageId(world: World, place: { owner: Bot | undefined; dialog: Dialog }): number {
   return world.nextNumber(
     place.owner === undefined ? `message:${place.dialog.chat.id}` : `message:${place.owner.id}`,
   );
