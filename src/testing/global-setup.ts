@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createEmbedded, type Embedded, migrate } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
+import { migrateQueue } from '#platform/queue';
 
 const state: { server?: Embedded } = {};
 
@@ -28,6 +29,7 @@ export async function globalSetup(): Promise<void> {
   const template = new URL(url);
   template.pathname = '/template_jackdraw';
   await migrate(template.href, log);
+  await migrateQueue(template.href, log);
   process.env.JACKDRAW_TEST_DATABASE = url;
 }
 

@@ -1,7 +1,7 @@
 // Jobs over BullMQ, on Redis or on PostgreSQL: only this folder knows which. A job carries ids and may run
 // more than once; losing every job loses nothing, because rows have sweepers. Nothing is pushed before commit.
 export { migrateQueue } from './backend-postgres.ts';
-export { type LaneConfig, type QueueConfig, type QueueName, queueNames } from './config.ts';
+export type { LaneConfig, QueueConfig, QueueName } from './config.ts';
 export { defineJob, handle, type Job, type JobContext, type JobHandler } from './job.ts';
 export type { JobCounts } from './metrics.ts';
 export { createQueue, type PushOptions, type Queue, type QueueDeps } from './queue.ts';
