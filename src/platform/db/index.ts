@@ -1,6 +1,7 @@
 // PostgreSQL: the pool, the transaction type, the schema brought up to date, and a server of our own when
 // none is given. A lost connection must never end the process.
 export { createBatch } from './batch.ts';
+export { claimDatabase } from './claim-database.ts';
 export { createClient, createDb, type Db, type Tx } from './db.ts';
 export { createEmbedded, type Embedded, embeddedHomes, findEmbedded } from './embedded.ts';
 export {
@@ -10,7 +11,6 @@ export {
   isDbGone,
   isUniqueViolation,
 } from './errors.ts';
-export { claimInstallation } from './installation.ts';
 export { migrate } from './migrate.ts';
 export { createPool } from './pool.ts';
 export { DbStartError } from './start-error.ts';

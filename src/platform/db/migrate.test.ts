@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { systemClock } from '#kernel';
-import { claimInstallation, DbStartError, migrate } from '#platform/db';
+import { migrate } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { createTestDatabase } from '#testing';
 import { findStepBack } from './journal.ts';
@@ -63,25 +62,4 @@ test('a migration that was merged behind a newer one is refused, not left out in
     'delete from drizzle.__drizzle_migrations where created_at = (select min(created_at) from drizzle.__drizzle_migrations)',
   );
   await assert.rejects(migrate(url, log), /migrations were skipped/);
-});
-
-test('a database belongs to the first bot, and another is told why and what to do', async (t) => {
-  const { db } = await createTestDatabase(t);
-  const deps = { db, clock: systemClock };
-  await claimInstallation(deps, 'sandbox');
-  await claimInstallation(deps, 'sandbox');
-  await assert.rejects(claimInstallation(deps, '12345'), (error) => {
-    assert.ok(error instanceof DbStartError);
-    assert.equal(error.problem, 'other_bot');
-    assert.match(error.message, /belongs to the sandbox bot.*bot 12345.*BOT_TOKEN.*DATABASE_URL/);
-    return true;
-  });
-});
-
-test('of two bots that start on a new database at once one gets it', async (t) => {
-  const { db } = await createTestDatabase(t);
-  const results = await Promise.allSettled(
-    ['1', '2'].map((bot) => claimInstallation({ db, clock: systemClock }, bot)),
-  );
-  assert.deepEqual(results.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
 });
