@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createPage } from '#sandbox/telegram/client';
 import type { BotApi, Route } from '#sandbox/telegram/http';
-import { isOwnOrigin, readJson, sendError, sendJson } from '#sandbox/telegram/http';
+import { decodePath, isOwnOrigin, readJson, sendError, sendJson } from '#sandbox/telegram/http';
 import type { Bot, WorldHandle } from '#sandbox/telegram/world';
 
 export interface RoutesDeps {
@@ -33,7 +33,8 @@ export function createRoutes(deps: RoutesDeps): readonly Route[] {
     const bot = match?.[1] === undefined ? undefined : deps.findBot(match[1]);
     if (bot === undefined || match?.[2] === undefined) return false;
     const { files: store } = deps.handle.world;
-    const file = store.findByPath(bot, decodeURIComponent(match[2]));
+    const filePath = decodePath(match[2]);
+    const file = filePath === undefined ? undefined : store.findByPath(bot, filePath);
     const bytes = file === undefined ? undefined : await store.read(file);
     if (bytes === undefined) return false;
     response.writeHead(200, {

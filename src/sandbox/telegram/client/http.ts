@@ -9,6 +9,7 @@ import {
   startBot,
 } from '#sandbox/telegram/acts';
 import {
+  decodePath,
   isOwnOrigin,
   type Route,
   readForm,
@@ -159,7 +160,7 @@ export function createClientRoute(deps: ClientDeps): Route {
       return streamEvents(handle, response, { bot, userId: person.user.id });
     }
     if (word.startsWith('file/')) {
-      const file = world.files.find(decodeURIComponent(word.slice('file/'.length)));
+      const file = world.files.find(decodePath(word.slice('file/'.length)) ?? '');
       if (file === undefined || !(await sendFile(world, file, exchange)))
         sendError(response, 404, 'the file is gone');
       return;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { test } from 'node:test';
 import { arrange, token } from './arrange.ts';
 
@@ -48,6 +49,8 @@ const refusals: readonly [path: string, status: number, description: string][] =
   [`/bot1:${'a'.repeat(79)}/getMe`, 401, 'Unauthorized: invalid token specified'],
   ['/botabc:def/getMe', 421, 'Misdirected Request: unallowed token specified'],
   ['/nothing', 404, 'Not Found'],
+  [`/file/bot${token}/no/such_file`, 404, 'Not Found'],
+  [`/file/bot${token}/%E0%A4%A`, 404, 'Not Found'],
   [`/bot${token}`, 404, 'Not Found'],
   [`/bot${token}/`, 404, 'Not Found'],
   [`/bot${token}/sendNothing`, 404, 'Not Found: method not found'],
@@ -126,7 +129,6 @@ test('429 has a Retry-After header beside its parameters', async (t) => {
 
 test('a request under another host name is turned away: a page elsewhere cannot reach us', async (t) => {
   const { url } = await arrange(t);
-  const { request } = await import('node:http');
   const status = await new Promise((resolve, reject) => {
     request(`${url}/bot${token}/getMe`, { headers: { host: 'evil.example' } }, (response) =>
       resolve(response.resume().statusCode),
@@ -147,4 +149,25 @@ test('a page of another origin can post neither to the page nor to control', asy
     const own = { ...headers, origin: url };
     assert.equal((await raw(path, { method: 'POST', headers: own, body })).status, 200);
   }
+});
+
+test("a caller who hangs up in the middle is nobody's bug", async (t) => {
+  const { url, call, control } = await arrange(t);
+  const torn = request(`${url}/bot${token}/getMe`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': 1000 },
+  });
+  const closed = new Promise((resolve) => torn.on('error', resolve));
+  torn.write('{');
+  const poll = new AbortController();
+  const polling = fetch(`${url}/bot${token}/getUpdates?timeout=50`, { signal: poll.signal });
+  await control.bot().inbox.polling.waiting();
+  torn.destroy(new Error('gone'));
+  poll.abort();
+  await Promise.all([closed, assert.rejects(polling)]);
+  const ended = await control.transcript.waitFor(
+    (entry) => entry.kind === 'call' && entry.method === 'getUpdates',
+  );
+  assert.equal(ended.kind === 'call' && ended.answer.ok, true);
+  assert.equal((await call('getMe')).status, 200);
 });

@@ -5,6 +5,7 @@ export { type BotApi, createBotApi } from './bot-api.ts';
 export { createRateLimits } from './limits.ts';
 export {
   createHttpServer,
+  decodePath,
   isOwnOrigin,
   type Route,
   readJson,

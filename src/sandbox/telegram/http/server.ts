@@ -61,10 +61,23 @@ async function answer(
     for (const route of deps.routes) if (await route(request, response, { path, query })) return;
     reply(response, { ok: false, error_code: 404, description: 'Not Found' });
   } catch (error) {
+    if (hungUp(error)) return;
     if (error instanceof ActRefused) return sendError(response, 400, error.message);
     if (error instanceof ApiFailure) return sendError(response, error.code, error.message);
     deps.onBug(error, path);
     sendError(response, 500, 'the sandbox broke: see its log');
+  }
+}
+
+const hungUp = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
+/** Undefined when the percent signs make no sense. */
+export function decodePath(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
   }
 }
 
