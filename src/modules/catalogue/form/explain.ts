@@ -18,7 +18,7 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
       return type === undefined ? t.wrongType : t.wrongTypes[type];
     }
     case 'not_a_number':
-      return t.notANumber(example);
+      return number?.integer ? t.notAnInteger(example) : t.notANumber(example);
     case 'not_an_integer':
       return t.notAnInteger(example);
     case 'too_precise':

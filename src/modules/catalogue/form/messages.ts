@@ -54,6 +54,9 @@ const enFormats: Readonly<Record<string, string>> = {
   int32: 'a smaller whole number (up to two billion), e.g. 42',
 };
 
+// «нужно хотя бы 2 знака», but «до 2 знаков».
+const upToSigns = (n: number) => plural('ru', n, { one: 'знака', other: 'знаков' });
+const upToItems = (n: number) => plural('ru', n, { one: 'штуки', other: 'штук' });
 const signs = (n: number) => plural('ru', n, { one: 'знак', few: 'знака', other: 'знаков' });
 const items = (n: number) => plural('ru', n, { one: 'штука', few: 'штуки', other: 'штук' });
 const ruQuoted = (words: readonly string[]) => words.map((word) => `«${word}»`).join(', ');
@@ -86,7 +89,7 @@ const ru = {
   tooShort: (limit: number, length: number) =>
     `Слишком коротко: нужно хотя бы ${limit} ${signs(limit)}, а сейчас ${length}. Например, допишите подробностей.`,
   tooLong: (limit: number, length: number) =>
-    `Слишком длинно: можно до ${limit} ${signs(limit)}, а сейчас ${length}. Сократите, например, на ${length - limit}.`,
+    `Слишком длинно: можно до ${limit} ${upToSigns(limit)}, а сейчас ${length}. Сократите, например, на ${length - limit}.`,
   badPattern: (example: string) => `Нужна запись особого вида, например ${example}.`,
   noExample: (pattern: string) => `Нужна запись особого вида (шаблон ${pattern}).`,
   badFormat: (format: string) => `Нужно указать ${ruFormats[format] ?? `значение вида ${format}`}.`,
@@ -109,7 +112,7 @@ const ru = {
   tooFew: (limit: number, count: number) =>
     `Маловато: нужно хотя бы ${limit} ${items(limit)}, а сейчас ${count}.`,
   tooMany: (limit: number, count: number) =>
-    `Многовато: можно до ${limit} ${items(limit)}, а выходит ${count}.`,
+    `Многовато: можно до ${limit} ${upToItems(limit)}, а выходит ${count}.`,
   notUnique: 'Такое уже есть — повторять нельзя. Назовите другое.',
   lacksItem: 'В списке не хватает обязательного значения.',
   unexpected: 'Этого здесь быть не может.',
@@ -132,13 +135,13 @@ const ru = {
       min !== undefined && max !== undefined
         ? `${min}–${max} ${signs(max)}`
         : max !== undefined
-          ? `до ${max} ${signs(max)}`
-          : `от ${min ?? 0} ${signs(min ?? 0)}`,
+          ? `до ${max} ${upToSigns(max)}`
+          : `от ${min ?? 0} ${upToSigns(min ?? 0)}`,
     items: (min: number, max: number | undefined) =>
       max === undefined
-        ? `от ${min} ${items(min)}`
+        ? `от ${min} ${upToItems(min)}`
         : min === 0
-          ? `до ${max} ${items(max)}`
+          ? `до ${max} ${upToItems(max)}`
           : min === max
             ? `ровно ${min} ${items(min)}`
             : `${min}–${max} ${items(max)}`,

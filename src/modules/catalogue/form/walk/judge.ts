@@ -8,16 +8,51 @@ export type Judge = (value: Json) => string | undefined;
 
 /** A plain ajv over the schema as it was given, made without anything of ours; undefined where it cannot read it. */
 export function judgeOf(schema: Json): Judge | undefined {
+  return judgeBy(schema) ?? judgeBy(modernise(schema));
+}
+
+function judgeBy(schema: Json): Judge | undefined {
   const { $schema, ...plain } = isObject(schema) ? schema : {};
   const old = typeof $schema === 'string' && $schema.includes('draft-0');
-  const ajv = old
-    ? new Ajv({ strict: false, logger: false })
-    : new Ajv2020({ strict: false, logger: false });
+  const options = { strict: false, logger: false } as const;
+  const ajv = old ? new Ajv(options) : new Ajv2020(options);
   addFormats.default(ajv);
   try {
     const validate = ajv.compile(isObject(schema) ? plain : schema !== false);
     return (value) => (validate(value) ? undefined : ajv.errorsText(validate.errors));
   } catch {
+    return old || !isObject(schema) ? undefined : judgeBy07(plain);
+  }
+}
+
+function judgeBy07(plain: object): Judge | undefined {
+  const ajv = new Ajv({ strict: false, logger: false });
+  addFormats.default(ajv);
+  try {
+    const validate = ajv.compile(plain);
+    return (value) => (validate(value) ? undefined : ajv.errorsText(validate.errors));
+  } catch {
     return undefined;
   }
+}
+
+/** The few words of OpenAPI 3.0 that stop ajv, as later drafts say them. */
+function modernise(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema), (_, node: Json) => {
+    if (!isObject(node)) return node;
+    const copy: Record<string, Json> = { ...node };
+    for (const [limit, strict] of [
+      ['minimum', 'exclusiveMinimum'],
+      ['maximum', 'exclusiveMaximum'],
+    ] as const) {
+      if (typeof copy[strict] !== 'boolean') continue;
+      const value = copy[limit];
+      if (copy[strict] && value !== undefined) {
+        copy[strict] = value;
+        delete copy[limit];
+      } else delete copy[strict];
+    }
+    if (copy.nullable === true && copy.type === undefined) delete copy.nullable;
+    return copy;
+  });
 }
