@@ -18,7 +18,7 @@ const { isTold, launch } = await import('./app/launch.ts');
 try {
   await launch({ ...readEnvFile(), ...process.env });
 } catch (error) {
-  // What is not told to the operator is in the log, where nothing secret gets through.
-  if (isTold(error)) console.error(`\n${error.message}\n`);
+  // Anything else may hold a secret: its words are in the log, where none gets through.
+  console.error(isTold(error) ? `\n${error.message}\n` : 'Could not start: see the log.');
   process.exit(1);
 }

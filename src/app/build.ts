@@ -1,8 +1,16 @@
 import { type Clock, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
 import { createUsers } from '#modules/users';
+import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
-import { createDb, DbStartError, isDbConflict, isDbGone, migrate } from '#platform/db';
+import {
+  claimDatabase,
+  createDb,
+  DbStartError,
+  isDbConflict,
+  isDbGone,
+  migrate,
+} from '#platform/db';
 import { createInbox } from '#platform/inbox';
 import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
@@ -14,7 +22,7 @@ import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { createLifecycle, type Part } from './lifecycle.ts';
-import { countUpdates, watchInbox } from './numbers.ts';
+import { countUpdates, watchCache, watchInbox } from './numbers.ts';
 
 export interface AppConfig extends SettledConfig {
   db: Config['db'] & { url: string };
@@ -47,6 +55,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
   const queueConfig = { databaseUrl: dbConfig.url, redisUrl: config.redis.url };
   const queue = createQueue(queueConfig, { log, jobs: [] });
+  const redis = config.redis.url === undefined ? undefined : { url: config.redis.url };
+  const cache = createCache({ clock, log, pool: db.pool, redis });
   const kv = createKv({ db: db.client, clock, log });
   const inbox = createInbox({ db: db.client, clock, log });
 
@@ -97,6 +107,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const worker = createWorker(queueConfig, [], { log, jobs: [] });
 
   watchInbox(metrics, inbox);
+  watchCache(metrics, cache);
   metrics.addText(queue.metrics);
 
   const parts: Part[] = [
@@ -104,6 +115,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'kept state', start: kv.start, stop: kv.stop },
     { name: 'telegram client', start: async () => undefined, stop: async () => toTelegram.stop() },
     { name: 'queue', start: queue.start, stop: queue.stop },
+    { name: 'cache', start: cache.start, stop: cache.stop },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),
     ...(roles.includes('worker')
       ? [{ name: 'worker', start: worker.start, stop: worker.stop }]
@@ -115,6 +127,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     try {
       await migrate(dbConfig.url, log);
       await db.start();
+      await claimDatabase(db.client, { botId: botIdOf(config), now: clock.now() });
     } catch (cause) {
       if (!isDbGone(cause)) throw cause;
       const host = URL.parse(dbConfig.url)?.host ?? 'its address';
@@ -136,6 +149,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   return {
     db,
     queue,
+    cache,
     inbox,
     kv,
     users,
@@ -152,3 +166,6 @@ function webhookOf({ telegram, http }: AppConfig) {
   if (telegram.mode !== 'webhook' || !telegram.webhookSecret || !http.publicUrl) return undefined;
   return { url: `${http.publicUrl}${webhookPath}`, secret: telegram.webhookSecret };
 }
+
+const botIdOf = ({ telegram }: AppConfig): string =>
+  telegram.isSandbox ? 'sandbox' : telegram.token.slice(0, telegram.token.indexOf(':'));

@@ -1,3 +1,4 @@
+import type { Cache } from '#platform/cache';
 import type { Inbox } from '#platform/inbox';
 import { type UpdateFacts, wideLine } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
@@ -35,4 +36,17 @@ export function watchInbox(metrics: Metrics, inbox: Pick<Inbox, 'stats'>): void 
     { name: 'inbox_oldest_seconds', help: 'Age of the oldest update that waits.' },
     async () => [{ value: (await inbox.stats()).oldestWaitingMs / 1000 }],
   );
+}
+
+export function watchCache(metrics: Metrics, cache: Pick<Cache, 'stats'>): void {
+  metrics.gauge(
+    { name: 'cache_events', help: 'What the cache did since the start, by kind.' },
+    () => {
+      const { entries: _, ...events } = cache.stats();
+      return Object.entries(events).map(([kind, value]) => ({ value, labels: { kind } }));
+    },
+  );
+  metrics.gauge({ name: 'cache_entries', help: 'Values in memory.' }, () => [
+    { value: cache.stats().entries },
+  ]);
 }

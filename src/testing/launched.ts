@@ -57,7 +57,9 @@ export function launch(t: TestContext, settings: Record<string, string>): Launch
     exited: once(child, 'exit'),
     line: async (msg) => {
       const find = () => lines.find((line) => line.msg === msg);
-      await until(`"${msg}"; so far: ${errors}`, () => find() !== undefined, 60_000);
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+      await until(msg, () => find() !== undefined || hasEnded(), 60_000);
+      if (!find()) throw new Error(`ended before "${msg}":\n${said.join('\n')}\n${errors}`);
       return find() ?? { msg };
     },
   };
