@@ -78,3 +78,17 @@ test('an unknown refusal comes back as it is', async (t) => {
   const answer = await call('sendMessage', { chat_id: 5, text: 'раз' });
   assert.deepEqual([answer.ok, answer.description], [false, 'Bad Request: chat not found']);
 });
+
+test('hours of waiting for the name of the bot hold up no message', async (t) => {
+  const { telegram, id, call } = await arrangeOutgoing(t);
+  telegram.failNext({
+    method: 'setMyName',
+    code: 429,
+    description: 'Too Many Requests: retry after 40000',
+    retryAfter: 40_000,
+  });
+  assert.equal((await call('setMyName', { name: 'Jackdraw' })).error_code, 429);
+  assert.equal((await call('setMyName', { name: 'Jackdraw' })).error_code, 429);
+  assert.equal((await call('sendMessage', { chat_id: id, text: 'раз' })).ok, true);
+  assert.equal(telegram.transcript.calls({ method: 'setMyName' }).length, 1);
+});

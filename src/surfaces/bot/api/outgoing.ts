@@ -3,7 +3,7 @@ import { AppError } from '#kernel';
 import type { Call, Outgoing as NetOutgoing } from '#platform/net';
 import { currentScope, noteCall, noteWireError } from './update-scope.ts';
 import { type Envelope, isIdempotent, judge, wasNeverSent } from './verdict.ts';
-import { chatOf, createWalls } from './walls.ts';
+import { createWalls, placeOf } from './walls.ts';
 
 export interface OutgoingDeps {
   /** One exchange over HTTP: any answer that came, whatever its status; throws when none came. */
@@ -40,7 +40,7 @@ export function createOutgoing(deps: OutgoingDeps) {
   return async (url: string, init: Init): Promise<Envelope> => {
     const operation = url.slice(url.lastIndexOf('/') + 1);
     const isPolling = operation === 'getUpdates';
-    const chat = chatOf(init.body);
+    const place = placeOf(operation, init.body);
     const deadlineAt = currentScope()?.deadlineAt ?? performance.now() + patienceMs;
     const hasTime = (ms: number) => performance.now() + ms < deadlineAt;
     // A stream is read once: a second attempt would send an empty file.
@@ -51,7 +51,7 @@ export function createOutgoing(deps: OutgoingDeps) {
     for (let attempt = 1; ; attempt += 1) {
       if (!operation.startsWith('get') && !deps.maySpeak())
         throw noteWireError(new AppError('unavailable', { reason: 'seat lost' }));
-      const wallMs = isPolling ? 0 : walls.waitMs(chat, performance.now());
+      const wallMs = isPolling ? 0 : walls.waitMs(place, performance.now());
       if (wallMs > 0) {
         if (!hasTime(wallMs)) return tooManyRequests(wallMs);
         await sleep(wallMs);
@@ -74,7 +74,7 @@ export function createOutgoing(deps: OutgoingDeps) {
           return verdict.envelope;
         }
         if (verdict.kind === 'wait') {
-          walls.raise(chat, performance.now() + verdict.ms);
+          walls.raise(place, performance.now() + verdict.ms);
           if (isRepeatable && hasTime(verdict.ms)) continue;
           return envelope;
         }

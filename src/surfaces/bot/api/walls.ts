@@ -1,27 +1,32 @@
-/** Until when Telegram asked for silence, in one chat or everywhere. */
+/** Until when Telegram asked for silence, place by place. */
 export interface Walls {
-  raise(chat: string | undefined, untilMs: number): void;
-  /** How long to wait before a call to this chat. */
-  waitMs(chat: string | undefined, nowMs: number): number;
+  raise(place: string, untilMs: number): void;
+  /** How long to wait before a call to this place. */
+  waitMs(place: string, nowMs: number): number;
 }
 
-const everywhere = '';
 const sweepAbove = 1_000;
 
 export function createWalls(): Walls {
   const untils = new Map<string, number>();
-  const until = (chat: string) => untils.get(chat) ?? 0;
+  const until = (place: string) => untils.get(place) ?? 0;
   return {
-    raise: (chat = everywhere, untilMs) => {
-      untils.set(chat, Math.max(until(chat), untilMs));
+    raise: (place, untilMs) => {
+      untils.set(place, Math.max(until(place), untilMs));
     },
-    waitMs: (chat = everywhere, nowMs) => {
+    waitMs: (place, nowMs) => {
       if (untils.size > sweepAbove)
         for (const [key, at] of untils) if (at <= nowMs) untils.delete(key);
-      return untils.size === 0 ? 0 : Math.max(until(chat), until(everywhere)) - nowMs;
+      return until(place) - nowMs;
     },
   };
 }
+
+/**
+ * The chat, or the method where a call names none: Telegram lets the name of a bot be set a few times a day, and
+ * its hours of waiting must hold up nothing else.
+ */
+export const placeOf = (method: string, body: unknown): string => chatOf(body) ?? method;
 
 const chatPattern = /"chat_id":(-?\d+|"[^"\\]*")/;
 
