@@ -50,8 +50,9 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const presses = new Set<ReturnType<Control['press']>>();
   const apps: App[] = [];
 
-  const launch = async () => {
-    const app = buildApp(await configOf({ ...options, database, url }), { clock, log });
+  const launch = async (own: Pick<ArrangeOptions, 'env' | 'adjust'> = {}) => {
+    const config = await configOf({ ...options, ...own, database, url });
+    const app = buildApp(config, { clock, log });
     apps.push(app);
     await app.start();
     return app;

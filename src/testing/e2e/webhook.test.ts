@@ -3,17 +3,17 @@ import { test } from 'node:test';
 import { arrange, findFreePort, textOf, until } from '#testing';
 
 const secret = 'a-secret-of-the-webhook-0123456789';
+const env = {
+  BOT_MODE: 'webhook',
+  WEBHOOK_SECRET: secret,
+  PUBLIC_URL: 'https://jackdraw.example',
+};
 
 test('updates brought by the webhook are answered; a wrong secret changes nothing', async (t) => {
   const port = await findFreePort();
   const root = `http://127.0.0.1:${port}`;
   const { person, telegram, idle } = await arrange(t, {
-    env: {
-      BOT_MODE: 'webhook',
-      WEBHOOK_SECRET: secret,
-      PUBLIC_URL: 'https://jackdraw.example',
-      ROLES: 'bot,http',
-    },
+    env: { ...env, ROLES: 'bot,http' },
     adjust: (config) => ({ ...config, http: { ...config.http, port, publicUrl: root } }),
   });
   await until(
@@ -52,5 +52,24 @@ test('updates brought by the webhook are answered; a wrong secret changes nothin
   assert.deepEqual([await bring(secret), await bring(secret)], [200, 200]);
   await idle();
   assert.equal(anna.seen().length, 2);
+  assert.equal(telegram.transcript.calls({ method: 'getUpdates' }).length, 0);
+});
+
+test('one process takes the updates in, another answers them', async (t) => {
+  const port = await findFreePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const { launch, person, telegram } = await arrange(t, {
+    env: { ...env, ROLES: 'bot' },
+    adjust: (config) => ({ ...config, http: { ...config.http, publicUrl } }),
+  });
+  const front = await launch({
+    env: { ...env, ROLES: 'http' },
+    adjust: (config) => ({ ...config, http: { ...config.http, port } }),
+  });
+  const anna = person();
+  assert.match(textOf((await anna.says('/start'))[0]), /^Здравствуйте/);
+  await anna.presses('🎟 Лотереи');
+  assert.match(textOf(anna.last()), /^🎟 Лотереи/);
+  assert.equal(front.bot.isSeated(), false);
   assert.equal(telegram.transcript.calls({ method: 'getUpdates' }).length, 0);
 });
