@@ -26,7 +26,11 @@ const telegram = createTelegramSandbox({
   port: Number(optionOf('port') ?? (isChild ? 0 : fixedPort)),
   token,
   botUsername: optionOf('bot-username') ?? 'sandbox_bot',
-  profile: { has_topics_enabled: has('topics'), allows_users_to_create_topics: has('topics') },
+  profile: {
+    first_name: optionOf('bot-name') ?? 'Sandbox bot',
+    has_topics_enabled: has('topics'),
+    allows_users_to_create_topics: has('topics'),
+  },
   anyToken: !isChild,
   dataDir: dataDir === undefined ? undefined : join(dataDir, 'telegram'),
   localUrls: isChild || has('local-urls'),
@@ -62,6 +66,6 @@ else
       `  grammY          new Bot('${token}', { client: { apiRoot: '${url}' } })`,
       `  telegraf        new Telegraf('${token}', { telegram: { apiRoot: '${url}' } })`,
       `  control         POST ${url}/control/<word>, JSON`,
-      `  options         --port= --token= --bot-username= --data-dir= --local-urls --topics --rate-limits`,
+      `  options         --port= --token= --bot-username= --bot-name= --host= --data-dir= --local-urls --topics --rate-limits`,
     ].join('\n'),
   );
