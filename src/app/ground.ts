@@ -44,7 +44,7 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
       const note = 'note' in database ? database.note : undefined;
       return {
         databaseUrl: database.url,
-        telegramRoot: sandbox?.telegramUrl ?? config.telegram.apiRoot,
+        telegramRoot: sandbox?.telegramUrl ?? rootOf(config),
         chatUrl: sandbox && `${sandbox.telegramUrl}/`,
         notes: note === undefined ? [] : [note],
       };
@@ -54,3 +54,7 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
     },
   };
 }
+
+// Beside split roles the sandbox is that of the bot, on its fixed port.
+const rootOf = ({ telegram, sandbox }: Config): string =>
+  telegram.isSandbox ? `http://${sandbox.host}:${sandbox.port}` : telegram.apiRoot;

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('./fixtures/supervised.ts', import.meta.url));
 
 function run(t: TestContext, way: string) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'fixtures/supervised.ts'), way]);
+  const child = spawn(process.execPath, [program, way]);
   t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   const waiting = new Map<string, () => void>();

@@ -3,7 +3,7 @@ export { arrange, botToken, startTelegram } from './arrange.ts';
 export { commandsOf, labelsOf, textOf } from './builders.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { findFreePort } from './free-port.ts';
-export { createDataDir, isGone, type Launched, launch } from './launched.ts';
+export { createDataDir, type Launched, launch } from './launched.ts';
 export { createTestRedis, type TestRedis } from './redis.ts';
 export { createTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 export { until } from './until.ts';

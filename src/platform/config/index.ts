@@ -3,7 +3,7 @@ export type { Config } from './config.ts';
 export { ConfigError, type Mistake } from './config-error.ts';
 export { configPage, envExample, exampleSecrets } from './docs.ts';
 export { loadConfig } from './load.ts';
-export { envSchema, type SettingName, sections } from './schema.ts';
+export { envSchema, type SettingName } from './schema.ts';
 export { type SettledConfig, withSecretKey } from './secret-key.ts';
 export type { Role } from './sections/app.ts';
 export { settingMeta } from './setting.ts';

@@ -8,10 +8,8 @@ export {
   type LogFileConfig,
   type LogLevel,
   type LogLine,
-  logLevels,
   type MemoryLog,
 } from './log.ts';
-export { createScrub, type Scrub } from './scrub.ts';
 export {
   type FailureFacts,
   type FrameFacts,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel';
-import { createOutgoing, type Outgoing, type OutgoingDeps } from './outgoing.ts';
+import { createOutgoing, type OutgoingDeps } from './outgoing.ts';
 import type { WireAnswer } from './transport.ts';
 
 export interface FetchJsonOptions<T> {
@@ -21,10 +21,8 @@ const defaultMaxBytes = 8 * 1024 * 1024;
 
 /** Asks and parses; what went wrong is an AppError: timeout, unreachable, rate_limited, unavailable, upstream_rejected, wire_changed. */
 export function createFetchJson(deps: OutgoingDeps): FetchJson {
-  return fetchJsonOver(createOutgoing(deps), deps.service);
-}
-
-export function fetchJsonOver(outgoing: Outgoing, service: string): FetchJson {
+  const outgoing = createOutgoing(deps);
+  const { service } = deps;
   return async (url, { schema, body, headers, operation, ...rest }) => {
     const answer = await outgoing.call({
       maxBytes: defaultMaxBytes,

@@ -60,8 +60,7 @@ export function createServer(deps: ServerDeps) {
     url: () => {
       const address = server.address();
       if (address === null || typeof address === 'string') return undefined;
-      const host = deps.host.includes(':') ? `[${deps.host}]` : deps.host;
-      return `http://${host}:${address.port}`;
+      return `http://${reachable(deps.host)}:${address.port}`;
     },
     start: async () => {
       const listening = once(server, 'listening');
@@ -84,6 +83,12 @@ export function createServer(deps: ServerDeps) {
       clearTimeout(limit);
     },
   };
+}
+
+// "Every address of this machine" is none that anybody could open.
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 const clientErrors: Record<string, readonly [string, Parameters<typeof errorBody>[0]]> = {
