@@ -15,7 +15,7 @@ export interface BotDeps {
   /** Where Telegram brings updates in webhook mode, and the word it proves itself with. */
   webhook?: { url: string; secret: string } | undefined;
   /** Updates one person may send in 10 s; 0 = as many as they like. */
-  userUpdatesPer10s?: number | undefined;
+  userUpdatesPer10s: number;
   log: Log;
   wideLine: Pick<typeof wideLine, 'update' | 'failure'>;
   clock: Clock;

@@ -1,51 +1,83 @@
 // The bot: whoever holds the seat reads, answers and sends; everybody else may only write updates down.
 // Every update is handled once, in order per person, and gets an answer; every press is answered.
-import { Api, type ApiClientOptions, Bot } from 'grammy';
-import { createOutgoing, type Outgoing } from './api/index.ts';
+import { Api, Bot } from 'grammy';
+import { createClient } from './api/index.ts';
+import { commands } from './commands.ts';
 import type { BotContext } from './context/index.ts';
 import type { BotDeps } from './deps.ts';
-import { furnish, limitWithinMs } from './floor.ts';
+import { createCancel } from './features/cancel/index.ts';
+import { createDeleteMe, createDeleteQuestion } from './features/delete-me/index.ts';
+import { createGroups } from './features/groups/index.ts';
+import { createHelp, openHelp } from './features/help/index.ts';
+import { createHome } from './features/home/index.ts';
+import { createLanguage } from './features/language/index.ts';
+import { createPrivacy } from './features/privacy/index.ts';
+import { createTalk } from './features/talk/index.ts';
 import { createHandle } from './handle.ts';
 import { createReceive } from './intake/index.ts';
 import { createAdmission } from './middleware/admission.ts';
+import { leaveOnCommand } from './middleware/leave.ts';
+import { limit } from './middleware/limit.ts';
+import { answerPress } from './middleware/press.ts';
+import { recognise, trackReach } from './middleware/recognise.ts';
+import { showCommands } from './profile/index.ts';
+import { createQuestions } from './questions/index.ts';
 import { createTerms } from './terms.ts';
 
 export type { BotDeps } from './deps.ts';
 
-const defaultUpdatesPer10s = 30;
-const longestCallSeconds = 120;
+const limitWithinMs = 10_000;
 
 export function createBot(deps: BotDeps) {
-  const { token, apiRoot, log, clock, inbox, users } = deps;
-  const outgoing = createOutgoing({ call: deps.telegram.call, maySpeak: () => terms.isSeated() });
-  const client: ApiClientOptions = {
-    apiRoot: apiRoot.replace(/\/+$/, ''),
-    fetch: asFetch(outgoing),
-    // The patience is in `outgoing`; this only ends what hangs in spite of it.
-    timeoutSeconds: longestCallSeconds,
-  };
+  const { token, appName, kv, clock, inbox, users, account } = deps;
+  const client = createClient({
+    apiRoot: deps.apiRoot,
+    call: deps.telegram.call,
+    maySpeak: () => terms.isSeated(),
+  });
   const api = new Api(token, client);
   const bot = new Bot<BotContext>(token, { client });
-  const receive = createReceive({ inbox, log });
-
-  const newAdmission = () =>
-    createAdmission({
-      recentCount: inbox.recentCount,
-      most: deps.userUpdatesPer10s ?? defaultUpdatesPer10s,
-      withinMs: limitWithinMs,
-    });
-  let admit = newAdmission();
-
-  const { questions } = furnish({
-    ...deps,
-    bot,
-    api,
-    admit: (key, arrivedAt) => admit(key, arrivedAt),
+  const receive = createReceive(deps);
+  const admission = createAdmission({
+    recentCount: inbox.recentCount,
+    most: deps.userUpdatesPer10s,
+    withinMs: limitWithinMs,
   });
+  const deleteMe = createDeleteQuestion({ account, clock });
+  const questions = createQuestions({ kv, clock, questions: [deleteMe] });
+  const language = createLanguage({
+    users,
+    showCommands: (user) => showCommands({ api, commands }, user),
+  });
+
+  // Middleware, then features, in the order in which an update meets them.
+  bot.use(answerPress);
+  bot.use(createGroups({ kv }));
+  bot.use(trackReach(users));
+  bot.use(recognise(users));
+  bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
+  bot.use(questions.state);
+  bot.use(leaveOnCommand(questions));
+  bot.use(questions.builders);
+
+  // Before those who open its menu: grammY renders only menus that the update has met already.
+  bot.use(language.composer);
+  bot.use(
+    createHome({
+      appName,
+      openLanguage: language.open,
+      openHelp: (ctx) => openHelp({ commands }, ctx),
+    }),
+  );
+  bot.use(createHelp({ commands }));
+  bot.use(createCancel());
+  bot.use(createPrivacy());
+  bot.use(createDeleteMe({ questions, question: deleteMe }));
+  bot.use(createTalk({ questions, kv, clock, commands }));
+
   const handle = createHandle({
     ...deps,
     bot,
-    users,
     dropQuestion: questions.drop,
     now: () => clock.now(),
   });
@@ -56,8 +88,8 @@ export function createBot(deps: BotDeps) {
     handle,
     onSeated: (me) => {
       bot.botInfo = me;
-      // Another process may have handled updates since: what it counted is read again.
-      admit = newAdmission();
+      // Another process may have handled updates since.
+      admission.recount();
     },
   });
 
@@ -72,10 +104,3 @@ export function createBot(deps: BotDeps) {
     stop: terms.stop,
   };
 }
-
-// grammY types its fetch after node-fetch but only awaits it and reads json() of the answer.
-const asFetch = (outgoing: Outgoing) =>
-  (async (url: string, init: Parameters<Outgoing>[1]) => {
-    const envelope = await outgoing(url, init);
-    return { json: () => envelope };
-  }) as unknown as NonNullable<ApiClientOptions['fetch']>;

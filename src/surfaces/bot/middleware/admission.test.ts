@@ -11,7 +11,7 @@ test('in no window are more admitted than the limit, and never fewer than could 
       fc.array(fc.integer({ min: 0, max: 4_000 }), { maxLength: 60 }),
       fc.integer({ min: 1, max: 6 }),
       (pauses, most) => {
-        const admit = createAdmission({ recentCount: () => 0, most, withinMs });
+        const { admit } = createAdmission({ recentCount: () => 0, most, withinMs });
         let at = 1_000_000;
         const admitted: number[] = [];
         for (const pause of pauses) {
@@ -26,15 +26,15 @@ test('in no window are more admitted than the limit, and never fewer than could 
 });
 
 test('people do not count for each other, and no limit is no limit', () => {
-  const admit = createAdmission({ recentCount: () => 0, most: 1, withinMs });
+  const { admit } = createAdmission({ recentCount: () => 0, most: 1, withinMs });
   const at = new Date(5_000);
   assert.deepEqual([admit('a', at), admit('a', at), admit('b', at)], [true, false, true]);
-  const free = createAdmission({ recentCount: () => 999, most: 0, withinMs });
+  const { admit: free } = createAdmission({ recentCount: () => 999, most: 0, withinMs });
   assert.ok(Array.from({ length: 100 }, () => free('a', at)).every(Boolean));
 });
 
 test('what came before this process counts', () => {
-  const admit = createAdmission({ recentCount: () => 2, most: 3, withinMs });
+  const { admit } = createAdmission({ recentCount: () => 2, most: 3, withinMs });
   const at = new Date(5_000);
   assert.deepEqual([admit('a', at), admit('a', at)], [true, false]);
 });

@@ -21,7 +21,7 @@ export function createAdmission({ recentCount, most, withinMs }: AdmissionDeps) 
     return Array.from({ length: Math.min(most, earlier) }, () => at - 1);
   };
 
-  return (key: string, arrivedAt: Date): boolean => {
+  const admit = (key: string, arrivedAt: Date): boolean => {
     if (most === 0) return true;
     const at = arrivedAt.getTime();
     const times = before(key, at);
@@ -33,4 +33,6 @@ export function createAdmission({ recentCount, most, withinMs }: AdmissionDeps) 
     admitted.set(key, times);
     return isAdmitted;
   };
+
+  return { admit, recount: (): void => admitted.clear() };
 }

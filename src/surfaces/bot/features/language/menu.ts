@@ -8,7 +8,7 @@ import { languageNames, messages } from './messages.ts';
 export interface LanguageDeps {
   users: Pick<Users, 'setLocale'>;
   /** Telegram shows the commands in its own language unless this chat is given others. */
-  showCommands: (ctx: BotContext, user: User) => Promise<void>;
+  showCommands: (user: User) => Promise<void>;
 }
 
 const tick = (isChosen: boolean, label: string) => (isChosen ? `✓ ${label}` : label);
@@ -27,7 +27,7 @@ export function createLanguageMenu(deps: LanguageDeps): Menu<BotContext> {
     // The tick moves even where the words stay.
     ctx.menu.update();
     await show(ctx, t.choose);
-    await deps.showCommands(ctx, user);
+    await deps.showCommands(user);
   };
 
   const menu = new Menu<BotContext>('language', {
