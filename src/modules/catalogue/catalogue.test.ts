@@ -107,10 +107,7 @@ test('an operator adds, hides, reprices and renames without touching code', () =
     catalogue.search('veo 3 quality').some(({ id }) => id === 'veo3'),
     false,
   );
-  const price = catalogue.quote('z-image', {
-    input: { prompt: 'a', aspect_ratio: '1:1' },
-    schema: sample.schema as never,
-  });
+  const price = catalogue.quote('z-image', { input: { prompt: 'a', aspect_ratio: '1:1' } });
   assert.equal(price.ok && price.amount, credits('3'));
   assert.deepEqual(catalogue.get('z-image').hint, sample.hint);
 });

@@ -29,7 +29,7 @@ export interface Catalogue {
   search(query: string): readonly Model[];
   followUps(sourceId: string): readonly Model[];
   form(id: string): Form;
-  quote(id: string, choice: Choice): Quote;
+  quote(id: string, choice: Pick<Choice, 'input'> & Partial<Pick<Choice, 'seconds'>>): Quote;
   from(id: string): FromPrice | undefined;
 }
 
@@ -87,7 +87,10 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
       forms.set(id, form);
       return form;
     },
-    quote: (id, choice) => quote(get(id).price, terms, choice),
+    quote: (id, { input, seconds = {} }) => {
+      const { price, schema } = get(id);
+      return quote(price, terms, { input, seconds, schema: asJson(schema) });
+    },
     from: (id) => {
       const { price, schema } = get(id);
       return fromPrice(price, terms, asJson(schema));
