@@ -62,7 +62,7 @@ let unjudged = 0;
 for (const { id, schema } of entries) {
   const { ok, input, problem, steps, judged } = walkSafely(schema, seedOf(id, seed));
   if (ok) valid += 1;
-  else console.log(`failed ${id}: ${problem}`);
+  else console.log(`failed ${id}: ${problem?.slice(0, 300)}`);
   if (ok && !judged) unjudged += 1;
   const line = JSON.stringify(ok ? { id, ok, input, steps } : { id, ok, problem, steps });
   if (output !== undefined) writeSync(output, `${line}\n`);

@@ -38,8 +38,8 @@ export function answer(form: Form, state: State, path: Path, input: Input): Outc
   const { path: place, number } = splitChoice(path);
   const setting = settingOf(form, state);
   const full = filled(form, state).value;
-  const spot = spotAt(setting, full, place);
-  if (!spot || !isOffered(form, state, place)) return refuse(absence(form, state, place));
+  const spot = isOffered(form, state, place) ? spotAt(setting, full, place) : undefined;
+  if (!spot) return refuse(absence(form, state, place));
   if (number !== undefined) return pick(form, state, { spot, key: path, input });
   const asked = askedSpot(setting, spot, readAt(state.value, path));
   const [fork] = openForks(asked);
@@ -52,10 +52,11 @@ export function answer(form: Form, state: State, path: Path, input: Input): Outc
   const value = writeAt(withLists(setting, full, state.value, path), path, parsed.value);
   const own = new Set(asked.expansion.forks.map(({ key }) => key));
   const kept = Object.fromEntries(Object.entries(state.picks).filter(([key]) => own.has(key)));
+  const bare = without(state, path);
   const changed: State = {
-    ...without(state, path),
+    ...bare,
     ...(value !== undefined && { value }),
-    picks: { ...without(state, path).picks, ...kept, ...parsed.picks },
+    picks: { ...bare.picks, ...kept, ...parsed.picks },
     skipped: state.skipped.filter((entry) => !isWithin(entry, path)),
     open: state.open.filter((entry) => !isWithin(entry, path)),
     trail: [...state.trail.filter((entry) => !isWithin(entry, path)), path],
@@ -110,7 +111,7 @@ export function withLists(
   let value = given;
   let place = '';
   for (const key of split(path)) {
-    if (readAt(value, place) === undefined) {
+    if (readAt(value, place) === undefined && place !== path) {
       const there = readAt(full, place);
       const spot = spotAt(setting, full, place);
       if (isList(there)) value = writeAt(value, place, there);

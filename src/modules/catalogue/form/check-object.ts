@@ -5,13 +5,16 @@ import { join, type Path } from './path.ts';
 import type { Schema } from './schema.ts';
 
 export function checkObject(checker: Checker, schema: Schema, value: JsonObject, path: Path): void {
-  for (const key of schema.required ?? []) need(checker, schema, value, join(path, key), key);
+  for (const key of schema.required ?? []) need(checker, schema, value, { path, key });
   const inner = { ...checker, depth: 0 };
   for (const key of Object.keys(value)) {
     const item = value[key] ?? null;
-    for (const part of partsFor(schema, key)) checker.visit(inner, part, item, join(path, key));
+    const parts = partsFor(schema, key);
+    if (parts.length === 0 && !schema.propertyNames) continue;
+    const place = join(path, key);
+    for (const part of parts) checker.visit(inner, part, item, place);
     if (schema.propertyNames && !passes(checker, schema.propertyNames, key))
-      report(checker, { code: 'unexpected', path: join(path, key) });
+      report(checker, { code: 'unexpected', path: place });
   }
   const count = Object.keys(value).length;
   if (schema.minProperties !== undefined && count < schema.minProperties)
@@ -27,16 +30,21 @@ export function checkObject(checker: Checker, schema: Schema, value: JsonObject,
   }
 }
 
-function need(checker: Checker, schema: Schema, value: JsonObject, path: Path, key: string): void {
+interface Needed {
+  readonly path: Path;
+  readonly key: string;
+}
+
+function need(checker: Checker, schema: Schema, value: JsonObject, { path, key }: Needed): void {
   if (has(value, key)) return;
   const forbidden = schema.properties?.get(key)?.never === true;
-  report(checker, { code: 'required', path }, !forbidden);
+  report(checker, { code: 'required', path: join(path, key) }, !forbidden);
 }
 
 function checkDependent(checker: Checker, schema: Schema, value: JsonObject, path: Path): void {
   for (const [key, others] of schema.dependentRequired ?? [])
     if (has(value, key))
-      for (const other of others) need(checker, schema, value, join(path, other), other);
+      for (const other of others) need(checker, schema, value, { path, key: other });
   for (const [key, part] of schema.dependentSchemas ?? [])
     if (has(value, key)) checker.visit({ ...checker, depth: checker.depth + 1 }, part, value, path);
 }

@@ -35,7 +35,11 @@ export const passes = (checker: Checker, schema: Schema, value: Json): boolean =
 /** What this one schema says of a key: its own entry, patterns, else the rule for the rest. */
 export function partsFor(schema: Schema, key: string): readonly Schema[] {
   const own = schema.properties?.get(key);
-  const parts = (schema.patternProperties ?? [])
+  if (!schema.patternProperties) {
+    if (own) return [own];
+    return schema.additionalProperties ? [schema.additionalProperties] : [];
+  }
+  const parts = schema.patternProperties
     .filter(({ pattern }) => pattern.test(key))
     .map((entry) => entry.schema);
   if (own) parts.unshift(own);

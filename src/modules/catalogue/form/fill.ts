@@ -1,10 +1,13 @@
 import { check } from './check.ts';
 import type { Filled, Form, State } from './form.ts';
 import { has, isList, isObject, type Json, type JsonObject, withKey } from './json.ts';
-import { join } from './path.ts';
+import { join, split } from './path.ts';
 import { planOf, schemasForItem } from './plan.ts';
 import type { Issue } from './problem.ts';
 import { childSpot, isGroupSpot, rootSpot, type Setting, type Spot, spotOf } from './spot.ts';
+
+// A group that requires itself has no end of its own.
+const deepest = 40;
 
 /** Which defaults go in: all, or only what must be there anyway. */
 type Measure = 'all' | 'required' | 'none';
@@ -52,7 +55,7 @@ function startOf({ measure }: Filling, spot: Spot): Json | undefined {
   const wanted = required ? measure !== 'none' : measure === 'all' && !isAside(spot);
   if (wanted && view.default !== undefined && (required || view.default !== null))
     return view.default;
-  if (!required) return undefined;
+  if (!required || split(spot.path).length > deepest) return undefined;
   if (view.options?.length === 1 && !view.other && !view.nullable) return view.options[0];
   return isGroupSpot(spot) ? {} : undefined;
 }

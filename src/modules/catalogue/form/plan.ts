@@ -7,6 +7,8 @@ import { anything, type Schema } from './schema.ts';
 export interface Plan {
   readonly names: readonly string[];
   readonly required: ReadonlySet<string>;
+  /** What is said of each key, as far as it was asked; undefined: the key must not be there. */
+  readonly children: Map<string, readonly Schema[] | undefined>;
 }
 
 export function planOf(form: Form, expansion: Expansion): Plan {
@@ -29,22 +31,35 @@ function makePlan(facets: readonly Schema[]): Plan {
   const names = [...orders.keys()]
     .filter((name) => !isForbidden(facets, name))
     .sort((a, b) => compare(orders.get(a), orders.get(b)));
-  return { names, required };
+  return { names, required, children: new Map() };
 }
 
 const compare = (a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY) =>
   a === b ? 0 : a - b;
 
-/** All that the facets say of a key of an object here. */
-export function schemasForKey(facets: readonly Schema[], key: string): readonly Schema[] {
+/** All that the facets say of a key here; undefined where it must not be. */
+export function schemasForKey(
+  form: Form,
+  expansion: Expansion,
+  key: string,
+): readonly Schema[] | undefined {
+  const { children } = planOf(form, expansion);
+  if (children.has(key)) return children.get(key);
+  const { facets } = expansion;
+  const schemas = isForbidden(facets, key) ? undefined : partsOfKey(facets, key);
+  children.set(key, schemas);
+  return schemas;
+}
+
+function partsOfKey(facets: readonly Schema[], key: string): readonly Schema[] {
   const parts = facets.flatMap((facet) => partsFor(facet, key));
   const rest = parts.length > 0 ? undefined : facets.find((facet) => facet.unevaluatedProperties);
   if (rest?.unevaluatedProperties) return [rest.unevaluatedProperties];
   return parts.length > 0 ? [...new Set(parts)] : [anything];
 }
 
-export const isForbidden = (facets: readonly Schema[], key: string): boolean =>
-  schemasForKey(facets, key).some((part) => part.never) ||
+const isForbidden = (facets: readonly Schema[], key: string): boolean =>
+  partsOfKey(facets, key).some((part) => part.never) ||
   facets.some((facet) => facet.propertyNames?.never);
 
 export function schemasForItem(facets: readonly Schema[], index: number): readonly Schema[] {

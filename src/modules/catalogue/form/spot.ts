@@ -3,7 +3,7 @@ import type { Form } from './form.ts';
 import { has, isList, isObject, type Json } from './json.ts';
 import { type View, viewOf } from './merge.ts';
 import { join, type Path, split, toIndex } from './path.ts';
-import { isForbidden, planOf, schemasForItem, schemasForKey } from './plan.ts';
+import { planOf, schemasForItem, schemasForKey } from './plan.ts';
 import type { Schema } from './schema.ts';
 
 /** One place of the form in one state. */
@@ -54,10 +54,11 @@ export function childSpot(setting: Setting, parent: Spot, key: string): Spot | u
     return spotOf(setting, { schemas: schemasForItem(facets, index), value, path, required: true });
   }
   if (parent.value !== undefined && !isObject(parent.value)) return undefined;
-  if (isForbidden(facets, key)) return undefined;
+  const schemas = schemasForKey(setting.form, parent.expansion, key);
+  if (!schemas) return undefined;
   const value = isObject(parent.value) && has(parent.value, key) ? parent.value[key] : undefined;
   const required = isNeeded(parent.expansion, setting.form, parent.value, key);
-  return spotOf(setting, { schemas: schemasForKey(facets, key), value, path, required });
+  return spotOf(setting, { schemas, value, path, required });
 }
 
 export function spotAt(setting: Setting, value: Json | undefined, path: Path): Spot | undefined {

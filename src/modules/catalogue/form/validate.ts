@@ -34,11 +34,21 @@ function makeValidator(form: Form): Validate {
   const validate = compileAny(raw) ?? compileOne(new Ajv2020(options), rewrite(form.doc));
   if (!validate) return () => ['the schema cannot be compiled'];
   return (value) => {
-    if (validate(value)) return [];
-    return (validate.errors ?? []).map(
-      ({ instancePath, message }) => `${instancePath} ${message ?? 'is wrong'}`,
-    );
+    if (runs(validate, value)) return [];
+    const errors = validate.errors ?? [];
+    if (errors.length === 0) return ['the schema has no end'];
+    return errors.map(({ instancePath, message }) => `${instancePath} ${message ?? 'is wrong'}`);
   };
+}
+
+/** A schema that refers to itself without end cannot be judged, so nothing passes it. */
+function runs(validate: ValidateFunction, value: Json): boolean {
+  try {
+    return validate(value) === true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function compileAny(raw: Json): ValidateFunction | undefined {

@@ -5,12 +5,15 @@ import { isList, isObject, type Json, parseJson } from '../json.ts';
 import { judgeOf } from './judge.ts';
 import { walk } from './walk.ts';
 
-const corpus = parseJson(
-  readFileSync(new URL('../fixtures/foreign.json', import.meta.url), 'utf8'),
-);
+const readFixture = (name: string): readonly Json[] => {
+  const list = parseJson(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'));
+  assert.ok(isList(list));
+  return list;
+};
 
 test('every foreign schema can be walked to an input that a plain ajv takes', () => {
-  assert.ok(isList(corpus) && corpus.length > 50);
+  const corpus = readFixture('foreign.json');
+  assert.ok(corpus.length > 80);
   for (const entry of corpus) {
     assert.ok(isObject(entry) && entry.input_schema !== undefined);
     const schema: Json = entry.input_schema;
@@ -36,4 +39,11 @@ test('a schema that nothing can fit is a failed walk, not an endless one', () =>
   const walked = walk(schema, 1);
   assert.equal(walked.ok, false);
   assert.match(walked.problem ?? '', /no valid answer found/);
+});
+
+test('schemas that nothing can fill, or that never end, fail and do not hang', () => {
+  for (const entry of readFixture('endless.json')) {
+    assert.ok(isObject(entry) && entry.input_schema !== undefined);
+    assert.equal(walk(entry.input_schema, 1).ok, false, String(entry.id));
+  }
 });

@@ -7,7 +7,7 @@ import type { Input } from '../input.ts';
 import { isEqual, isList, type Json, parseJson } from '../json.ts';
 import { add, back, done, edit, leave, skip, useDefaults } from '../moves.ts';
 import { paste } from '../paste.ts';
-import { lastKey, parentOf, splitChoice } from '../path.ts';
+import { lastKey, parentOf, split, splitChoice } from '../path.ts';
 import { settingOf } from '../questions.ts';
 import { ask, type Question, result, start } from '../result.ts';
 import type { Outcome } from '../settle.ts';
@@ -198,8 +198,13 @@ function listStep(walker: Walker, field: Field): boolean {
   const { path, widget, answer: given } = field;
   if (widget.kind !== 'list') return false;
   const count = isList(given) ? given.length : 0;
-  const enough = count >= Math.max(widget.min, 1);
-  if (enough && (chance.happens(0.6) || count >= 4) && take(walker, done(form, state, path)))
+  // A list of lists of itself must come to an end somewhere.
+  const enough = count >= Math.max(widget.min, split(path).length > 8 ? 0 : 1);
+  if (
+    enough &&
+    (chance.happens(0.6) || count >= 4 || count === 0) &&
+    take(walker, done(form, state, path))
+  )
     return true;
   if (widget.item === 'group' || widget.item === 'list')
     return take(walker, add(form, state, path));
