@@ -78,6 +78,7 @@ export function createApi(user: number) {
       }),
     pay: (messageId: number) =>
       post<{ state: string }>('client/pay', { user, message_id: messageId }),
+    payLink: (link: string) => post<{ state: string }>('client/pay', { user, link }),
     block: (blocked: boolean) => post<object>('client/block', { user, blocked }),
     start: (payload?: string) =>
       post<object>('client/start', { user, ...(payload ? { payload } : {}) }),

@@ -11,12 +11,17 @@ type FileFacts = Pick<File, 'name' | 'type'>;
 const all = (files: readonly FileFacts[], ...starts: string[]) =>
   files.every(({ type }) => starts.some((start) => type.startsWith(start)));
 
+/** Telegram makes a voice message of these only. */
+const voices = ['audio/ogg', 'audio/opus', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a'];
+
 /** The ways these files can be sent, the likeliest first. */
 export function waysToSend(files: readonly FileFacts[]): UploadAs[] {
   if (files.length === 0) return [];
   if (all(files, 'image/', 'video/')) return ['auto', 'document'];
   if (all(files, 'audio/'))
-    return files.length === 1 ? ['audio', 'voice', 'document'] : ['audio', 'document'];
+    return files.length === 1 && all(files, ...voices)
+      ? ['audio', 'voice', 'document']
+      : ['audio', 'document'];
   return ['document'];
 }
 

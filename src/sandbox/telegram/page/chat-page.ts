@@ -94,6 +94,7 @@ export function createChatPage(deps: ChatPageDeps): ChatPage {
       place: `cloud-${person.id}-${chat?.bot.id}`,
       onThemeChange: appearance.onChange,
       openLink: (to) => void openLink(to, false),
+      payLink: presses.payLink,
       sendData: (data) =>
         run(kind === 'keyboard' ? api.webAppData(title, data) : Promise.resolve()),
     });
@@ -219,6 +220,8 @@ export function createChatPage(deps: ChatPageDeps): ChatPage {
     if (event.type === 'callback_answer') presses.answered(event);
     else if (event.type === 'payment')
       presses.paid(event.message_id, event.state === 'paid' ? undefined : (event.error ?? ''));
+    else if (event.type === 'link_payment')
+      presses.linkPaid(event.slug, event.state === 'paid' ? undefined : (event.error ?? ''));
     else if (event.type === 'toast') say(event.text);
     else if (event.type === 'message' && !event.message.client.own)
       aloud.textContent = `${ui.botName}: ${summarize(ui, event.message)}`;

@@ -14,22 +14,6 @@ const png = (name: string, width: number, height: number) => ({
   buffer: drawPng(width, height, day),
 });
 
-/** The next update of this kind; the sandbox holds the call until there is one. */
-async function nextUpdate(stage: Stage, kind: string): Promise<Record<string, unknown>> {
-  let offset = 0;
-  for (let tries = 0; tries < 20; tries += 1) {
-    const found: unknown = await stage.call('getUpdates', { offset, timeout: 10 });
-    for (const update of Array.isArray(found) ? found : []) {
-      offset = Number(update.update_id) + 1;
-      if (update[kind]) {
-        await stage.call('getUpdates', { offset });
-        return update[kind];
-      }
-    }
-  }
-  throw new Error(`no ${kind} came`);
-}
-
 const invoice = (stage: Stage) => ({
   chat_id: stage.anna.id,
   title: '100 кредитов',
@@ -52,7 +36,7 @@ test('an invoice is paid with Stars, the balance and the card show it', {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Купить «100 кредитов»').waitFor();
   await dialog.getByRole('button', { name: /Оплатить/ }).click();
-  const { id } = await nextUpdate(stage, 'pre_checkout_query');
+  const { id } = await stage.nextUpdate('pre_checkout_query');
   await stage.call('answerPreCheckoutQuery', { pre_checkout_query_id: id, ok: true });
   await page.locator('.service', { hasText: 'Вы заплатили ★ 250' }).waitFor();
   await page.locator('.invoice .paid').waitFor();
@@ -68,7 +52,7 @@ test('a refused payment says why and leaves the button', { timeout: 60_000 }, as
   const page = await stage.open();
   await page.locator('.inline-keyboard .key').click();
   await page.getByRole('button', { name: /Оплатить/ }).click();
-  const { id } = await nextUpdate(stage, 'pre_checkout_query');
+  const { id } = await stage.nextUpdate('pre_checkout_query');
   const error_message = 'Счёт устарел';
   await stage.call('answerPreCheckoutQuery', {
     pre_checkout_query_id: id,
@@ -77,6 +61,36 @@ test('a refused payment says why and leaves the button', { timeout: 60_000 }, as
   });
   await page.locator('.toast', { hasText: 'Счёт устарел' }).waitFor();
   assert.equal(await page.locator('.key[aria-busy="true"], .key.disabled').count(), 0);
+});
+
+test('paid media is a locked card until it is paid for, then pictures', {
+  timeout: 60_000,
+}, async (t) => {
+  const stage = await openStage(t);
+  stage.meet();
+  await stage.upload('sendPaidMedia', {
+    fields: {
+      chat_id: stage.anna.id,
+      star_count: 40,
+      media: [{ type: 'photo', media: 'attach://moon' }],
+    },
+    files: { moon: drawPng(300, 200, day) },
+  });
+  const page = await stage.open();
+  await page.getByRole('button', { name: 'Открыть за ★ 40' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Оплатить ★ 40' }).click();
+  await page.locator('.in .picture img').waitFor();
+  await page.locator('.stars', { hasText: /9.960/ }).waitFor();
+});
+
+test('the reaction of the bot shows under what it reacts to', { timeout: 60_000 }, async (t) => {
+  const stage = await openStage(t);
+  stage.meet();
+  const { message_id } = stage.sandbox.control.send({ user: stage.anna.id, text: 'спасибо' });
+  const page = await stage.open();
+  const reaction = [{ type: 'emoji', emoji: '👍' }];
+  await stage.call('setMessageReaction', { chat_id: stage.anna.id, message_id, reaction });
+  await page.locator('.own .reaction', { hasText: '👍' }).waitFor();
 });
 
 test('a draft is written before the eyes, can be stopped, and becomes a message', {
@@ -92,7 +106,7 @@ test('a draft is written before the eyes, can be stopped, and becomes a message'
   await draft('Ответ пишется');
   await page.locator('.draft', { hasText: 'Ответ пишется' }).waitFor();
   await page.getByRole('button', { name: 'Остановить' }).click();
-  const stopped = await nextUpdate(stage, 'stopped_message_generation');
+  const stopped = await stage.nextUpdate('stopped_message_generation');
   assert.equal(stopped.draft_id, 5);
   await page.locator('.draft').waitFor({ state: 'detached' });
   await stage.say('Ответ готов');
@@ -163,7 +177,7 @@ test('the bot is blocked and unblocked, and hears of it', { timeout: 60_000 }, a
   await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();
   await page.getByRole('button', { name: 'Разблокировать' }).click();
   await page.getByRole('combobox').waitFor();
-  const { new_chat_member: member } = await nextUpdate(stage, 'my_chat_member');
+  const { new_chat_member: member } = await stage.nextUpdate('my_chat_member');
   assert.equal(Object(member).status, 'kicked');
 });
 

@@ -17,6 +17,8 @@ interface PressDeps {
   failed(error: unknown): void;
 }
 
+export type LinkPayment = 'paid' | 'failed' | 'cancelled';
+
 export interface Presses {
   press(message: Message, button: InlineButton, element: HTMLButtonElement): void;
   answered(answer: {
@@ -26,6 +28,8 @@ export interface Presses {
     url?: string;
   }): void;
   paid(messageId: number, error: string | undefined): void;
+  payLink(slug: string): Promise<LinkPayment>;
+  linkPaid(slug: string, error: string | undefined): void;
 }
 
 /** What happens when a button under a message is pressed, and when the bot answers. */
@@ -34,6 +38,7 @@ export function createPresses({ ui, api, openApp, typeIn, say, failed }: PressDe
   const waiting = new Map<string, HTMLElement>();
   const early = new Set<string>();
   const paying = new Map<number, HTMLElement>();
+  const links = new Map<string, (outcome: LinkPayment) => void>();
 
   const busy = (element: HTMLElement): (() => void) => {
     element.setAttribute('aria-busy', 'true');
@@ -58,17 +63,20 @@ export function createPresses({ ui, api, openApp, typeIn, say, failed }: PressDe
   };
 
   const pay = async (message: Message, element: HTMLElement) => {
-    const { invoice } = message;
-    const amount = formatAmount(
-      numberOf(invoice, 'total_amount'),
-      textOf(invoice, 'currency'),
-      ui.locale,
-    );
+    const { invoice, paid_media } = message;
+    const price = paid_media
+      ? { total: numberOf(paid_media, 'star_count'), currency: 'XTR', title: t.paidMedia }
+      : {
+          total: numberOf(invoice, 'total_amount'),
+          currency: textOf(invoice, 'currency'),
+          title: textOf(invoice, 'title'),
+        };
+    const amount = formatAmount(price.total, price.currency, ui.locale);
     const choices = [
       { label: t.cancel, value: false },
       { label: t.pay(amount), value: true, look: 'primary' as const },
     ];
-    const text = t.paySure(textOf(invoice, 'title'), amount);
+    const text = t.paySure(price.title, amount);
     if (!(await ask({ title: t.payConfirm, text, choices }))) return;
     const done = busy(element);
     paying.set(message.message_id, element);
@@ -76,6 +84,21 @@ export function createPresses({ ui, api, openApp, typeIn, say, failed }: PressDe
       done();
       failed(error);
     });
+  };
+
+  const payLink = async (slug: string): Promise<LinkPayment> => {
+    const choices = [
+      { label: t.cancel, value: false },
+      { label: t.pay(''), value: true, look: 'primary' as const },
+    ];
+    if (!(await ask({ title: t.payConfirm, text: t.payLinkSure, choices }))) return 'cancelled';
+    const { promise, resolve } = Promise.withResolvers<LinkPayment>();
+    links.set(slug, resolve);
+    await api.payLink(slug).catch((error: unknown) => {
+      resolve('failed');
+      failed(error);
+    });
+    return promise.finally(() => links.delete(slug));
   };
 
   const press = (message: Message, button: InlineButton, element: HTMLButtonElement) => {
@@ -93,8 +116,15 @@ export function createPresses({ ui, api, openApp, typeIn, say, failed }: PressDe
     else say(t.inlineMode);
   };
 
+  const refused = (error: string) => say(`${t.payFailed}${error ? `: ${error}` : ''}`);
+
   return {
     press,
+    payLink,
+    linkPaid: (slug, error) => {
+      links.get(slug)?.(error === undefined ? 'paid' : 'failed');
+      if (error !== undefined) refused(error);
+    },
     answered: ({ callback_query_id: id, text, show_alert, url }) => {
       const element = waiting.get(id);
       if (element) element.removeAttribute('aria-busy');
@@ -113,7 +143,7 @@ export function createPresses({ ui, api, openApp, typeIn, say, failed }: PressDe
     paid: (messageId, error) => {
       paying.get(messageId)?.removeAttribute('aria-busy');
       paying.delete(messageId);
-      if (error !== undefined) say(`${t.payFailed}${error ? `: ${error}` : ''}`);
+      if (error !== undefined) refused(error);
     },
   };
 }

@@ -60,6 +60,11 @@ const asRead = (message: Message): Message =>
     ? { ...message, client: { ...message.client, read: true } }
     : message;
 
+const asPaid =
+  (id: number) =>
+  (message: Message): Message =>
+    message.message_id === id ? { ...message, client: { ...message.client, paid: true } } : message;
+
 export function reduce(chat: Chat, event: ChatEvent): Chat {
   switch (event.type) {
     case 'message':
@@ -88,8 +93,11 @@ export function reduce(chat: Chat, event: ChatEvent): Chat {
       return { ...chat, blocked: event.blocked };
     case 'stars':
       return { ...chat, stars: event.stars_balance };
-    case 'callback_answer':
     case 'payment':
+      return event.state === 'paid'
+        ? { ...chat, feed: chat.feed.map(asPaid(event.message_id)) }
+        : chat;
+    case 'callback_answer':
     case 'link_payment':
     case 'toast':
       return chat;

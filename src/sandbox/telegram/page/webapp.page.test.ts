@@ -6,7 +6,7 @@ import { desktop, openStage, phone } from './testing/stage.ts';
 
 // Speaks the protocol by hand, as the official script does inside a frame.
 const app = `<!doctype html><meta charset="utf-8"><title>App</title><h1>Приложение</h1><pre id="heard"></pre><pre id="launch"></pre>
-<button id="send">Отдать данные</button><script>
+<button id="send">Отдать данные</button><button id="buy">Купить</button><script>
 const post = (eventType, eventData = {}) => parent.postMessage(JSON.stringify({ eventType, eventData }), '*');
 addEventListener('message', (event) => {
   const { eventType, eventData } = JSON.parse(event.data);
@@ -15,6 +15,7 @@ addEventListener('message', (event) => {
 });
 const params = new URLSearchParams(location.hash.slice(1));
 launch.textContent = JSON.stringify(Object.fromEntries(params));
+buy.onclick = () => post('web_app_open_invoice', { slug: new URLSearchParams(location.search).get('slug') });
 send.onclick = () => post('web_app_data_send', { data: 'из приложения' });
 post('web_app_ready');
 post('web_app_request_theme');
@@ -105,4 +106,32 @@ test('the menu button opens its app', { timeout: 60_000 }, async (t) => {
   const page = await stage.open();
   await page.getByRole('button', { name: 'Студия' }).click();
   await page.frameLocator('.app iframe').getByText('Приложение').waitFor();
+});
+
+test('an app opens an invoice and hears that it was paid', { timeout: 60_000 }, async (t) => {
+  const stage = await openStage(t);
+  stage.expectErrors(/favicon/);
+  const url = await serveApp(t);
+  stage.meet();
+  const link: unknown = await stage.call('createInvoiceLink', {
+    title: 'Кредиты',
+    description: '100 кредитов',
+    payload: 'order-2',
+    currency: 'XTR',
+    prices: [{ label: '100', amount: 250 }],
+  });
+  const slug = String(link).replace(/^https:\/\/t\.me\/(\$|invoice\/)/, '');
+  const web_app = { url: `${url}&slug=${slug}` };
+  await stage.say('Купить', {
+    reply_markup: { inline_keyboard: [[{ text: 'Магазин', web_app }]] },
+  });
+  const page = await stage.open();
+  await page.getByRole('button', { name: 'Магазин' }).click();
+  const frame = page.frameLocator('.app iframe');
+  await frame.getByRole('button', { name: 'Купить' }).click();
+  await page.getByRole('button', { name: 'Оплатить', exact: true }).click();
+  const { id } = await stage.nextUpdate('pre_checkout_query');
+  await stage.call('answerPreCheckoutQuery', { pre_checkout_query_id: id, ok: true });
+  await frame.getByText('invoice_closed').waitFor();
+  assert.match((await frame.locator('#heard').textContent()) ?? '', /"status":"paid"/);
 });

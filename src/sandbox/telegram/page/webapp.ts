@@ -21,6 +21,8 @@ export interface WebAppDeps {
   onThemeChange(listener: () => void): void;
   openLink(url: string): void;
   sendData(data: string): void;
+  /** Pays what createInvoiceLink made; resolves when it is known how that went. */
+  payLink(slug: string): Promise<'paid' | 'failed' | 'cancelled'>;
 }
 
 /** A Mini App in a frame: a sheet on a phone, a window on a desktop. */
@@ -148,8 +150,9 @@ export function openWebApp(deps: WebAppDeps): void {
       case 'open_tg_link':
         return deps.openLink(command.url);
       case 'invoice':
-        // The client API pays messages, not links: the app hears what a person who gives up would make it hear.
-        return post('invoice_closed', { slug: command.slug, status: 'cancelled' });
+        return void deps
+          .payLink(command.slug)
+          .then((status) => post('invoice_closed', { slug: command.slug, status }));
       case 'data':
         deps.sendData(command.data);
         return dialog.close();

@@ -7,6 +7,7 @@ import type { Ui } from '../ui.ts';
 import { drawCard, summarize } from './cards.ts';
 import { drawKeyboard } from './keyboard.ts';
 import { drawMedia, fitBox, isPicture, mediaKind } from './media.ts';
+import { drawPaidMedia } from './paid-media.ts';
 import { drawText, isBigEmoji } from './text.ts';
 
 export type BubbleRow = Extract<Row, { kind: 'bubble' }>;
@@ -68,8 +69,11 @@ function parts(ui: Ui): readonly Part[] {
           message.client.media,
           message.has_media_spoiler,
           mediaKind(message),
+          message.paid_media,
+          message.client.paid,
         ]),
-      build: (row) => one(drawMedia(ui, row.messages)),
+      build: (row) =>
+        one(lead(row).paid_media ? drawPaidMedia(ui, lead(row)) : drawMedia(ui, row.messages)),
     },
     {
       name: 'card',
@@ -77,6 +81,14 @@ function parts(ui: Ui): readonly Part[] {
       build: (row) => one(drawCard(ui, lead(row)) ?? drawRich(ui, lead(row))),
     },
     text('text', false),
+    {
+      name: 'reaction',
+      from: (row) => lead(row).client.reaction,
+      build: (row) => {
+        const { reaction } = lead(row).client;
+        return reaction ? [h('span', { class: 'reaction' }, reaction)] : [];
+      },
+    },
   ];
 }
 

@@ -90,5 +90,6 @@ export function summarize(ui: Pick<Ui, 't'>, message: Message | undefined): stri
   if (message.location || message.venue) return t.location;
   if (message.contact) return t.contact;
   if (message.rich_message) return t.rich;
+  if (message.paid_media) return t.paidMedia;
   return t.unsupported;
 }

@@ -29,6 +29,12 @@ export interface Stage {
   readonly anna: { readonly id: number };
   /** One call of the Bot API, as a bot without a library makes it. */
   call(method: string, params?: object): Promise<Record<string, unknown>>;
+  /** The next update of this kind; the sandbox holds the call until there is one. */
+  nextUpdate(kind: string): Promise<Record<string, unknown>>;
+  upload(
+    method: string,
+    input: { fields: object; files: Readonly<Record<string, Buffer>> },
+  ): Promise<void>;
   say(text: string, more?: object): Promise<number>;
   /** Анна has pressed Start before the page opens, so the bot may write to her. */
   meet(): void;
@@ -81,6 +87,27 @@ export async function openStage(t: TestContext, { empty = false } = {}): Promise
     token: TOKEN,
     anna,
     call,
+    upload: async (method, { fields, files }) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, JSON.stringify(value));
+      for (const [name, bytes] of Object.entries(files))
+        form.append(name, new Blob([new Uint8Array(bytes)]), `${name}.png`);
+      const response = await fetch(`${url}/bot${TOKEN}/${method}`, { method: 'POST', body: form });
+      assert.ok(response.ok, `${method}: ${await response.text()}`);
+    },
+    nextUpdate: async (kind) => {
+      let offset = 0;
+      for (let tries = 0; tries < 20; tries += 1) {
+        const found: unknown = await call('getUpdates', { offset, timeout: 10 });
+        for (const update of Array.isArray(found) ? found : []) {
+          offset = Number(update.update_id) + 1;
+          if (update[kind] === undefined) continue;
+          await call('getUpdates', { offset });
+          return update[kind];
+        }
+      }
+      throw new Error(`no ${kind} came`);
+    },
     say: async (text, more = {}) => {
       const { message_id: id } = await call('sendMessage', { chat_id: anna.id, text, ...more });
       return Number(id);
