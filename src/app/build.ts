@@ -21,6 +21,7 @@ import { createQueue, createWorker } from '#platform/queue';
 import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
+import { openCatalogue } from './catalogue.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { countUpdates, watchCache, watchInbox } from './numbers.ts';
 
@@ -63,6 +64,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const users = createUsers({ db: db.client, clock, adminIds: config.adminIds });
   const account = createAccount({ db: db.client, forgets: [users.forget], drops: [users.drop] });
 
+  const catalogue = openCatalogue(config);
+
   const toTelegram = createOutgoing({
     log,
     service: 'telegram',
@@ -83,6 +86,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     isPassing: (error) => isDbGone(error) || isDbConflict(error),
     users,
     account,
+    catalogue,
   });
   const http = createHttp({
     ...config.http,

@@ -10,6 +10,8 @@ export {
   type WhyNotSold,
 } from './catalogue.ts';
 export { checkModels, type Mistake } from './check.ts';
+export { type Form, fieldsOf, limitsOf, start } from './form/index.ts';
 export { type Group, groups, type Kind } from './kinds.ts';
 export type { Model } from './model.ts';
+export type { Unit } from './price/price.ts';
 export type { Quote, Terms } from './quote.ts';

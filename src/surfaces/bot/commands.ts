@@ -3,11 +3,13 @@ import { deleteMeMessages } from './features/delete-me/index.ts';
 import { type CommandEntry, helpMessages } from './features/help/index.ts';
 import { homeMessages } from './features/home/index.ts';
 import { languageMessages } from './features/language/index.ts';
+import { modelsMessages } from './features/models/index.ts';
 import { privacyMessages } from './features/privacy/index.ts';
 
 /** The one table of commands: Telegram's menu, /help and the answer to an unknown command are read from it. */
 export const commands: readonly CommandEntry[] = [
   { name: 'start', describe: (locale) => homeMessages[locale].command },
+  { name: 'models', describe: (locale) => modelsMessages[locale].command },
   { name: 'help', describe: (locale) => helpMessages[locale].command },
   { name: 'language', describe: (locale) => languageMessages[locale].command },
   { name: 'cancel', describe: (locale) => cancelMessages[locale].command },

@@ -1,5 +1,6 @@
 import type { Clock } from '#kernel';
 import type { Account } from '#modules/account';
+import type { Catalogue } from '#modules/catalogue';
 import type { Users } from '#modules/users';
 import type { Inbox } from '#platform/inbox';
 import type { Kv } from '#platform/kv';
@@ -26,5 +27,6 @@ export interface BotDeps {
   /** The database went away or two transactions met: the same call will succeed in a moment. */
   isPassing: (error: unknown) => boolean;
   users: Users;
+  catalogue: Catalogue;
   account: Account;
 }

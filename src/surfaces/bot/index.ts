@@ -11,6 +11,7 @@ import { createGroups } from './features/groups/index.ts';
 import { createHelp, openHelp } from './features/help/index.ts';
 import { createHome } from './features/home/index.ts';
 import { createLanguage } from './features/language/index.ts';
+import { createModels } from './features/models/index.ts';
 import { createPrivacy } from './features/privacy/index.ts';
 import { createTalk } from './features/talk/index.ts';
 import { createHandle } from './handle.ts';
@@ -29,7 +30,7 @@ export type { BotDeps } from './deps.ts';
 const limitWithinMs = 10_000;
 
 export function createBot(deps: BotDeps) {
-  const { token, appName, kv, clock, inbox, users, account } = deps;
+  const { token, appName, kv, clock, inbox, users, account, catalogue } = deps;
   const client = createClient({
     apiRoot: deps.apiRoot,
     call: deps.telegram.call,
@@ -50,6 +51,8 @@ export function createBot(deps: BotDeps) {
     showCommands: (user) => showCommands({ api, commands }, user),
   });
 
+  const models = createModels({ catalogue });
+
   // Middleware, then features, in the order in which an update meets them.
   bot.use(answerPress);
   bot.use(createGroups({ kv }));
@@ -67,8 +70,10 @@ export function createBot(deps: BotDeps) {
       appName,
       openLanguage: language.open,
       openHelp: (ctx) => openHelp({ commands }, ctx),
+      openModels: models.open,
     }),
   );
+  bot.use(models.composer);
   bot.use(createHelp({ commands }));
   bot.use(createCancel());
   bot.use(createPrivacy());

@@ -13,6 +13,7 @@ test('/start greets by name and shows every room, in the language of Telegram', 
     '💬 Поговорить',
     '🎟 Лотереи',
     '💎 Баланс',
+    '📚 Модели и цены',
     '🌐 Язык',
     '❓ Помощь',
   ]);
@@ -34,7 +35,7 @@ test('every command in the menu of Telegram is answered, in both languages', asy
     const commands = await commandsOf(apiRoot, someone);
     assert.deepEqual(
       commands.map(({ command }) => command),
-      ['start', 'help', 'language', 'cancel', 'privacy', 'delete_me'],
+      ['start', 'models', 'help', 'language', 'cancel', 'privacy', 'delete_me'],
     );
     for (const { command, description } of commands) {
       assert.equal(/[а-яё]/i.test(description), language === 'ru', description);

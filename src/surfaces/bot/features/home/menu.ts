@@ -9,13 +9,14 @@ export interface HomeDeps {
   appName: string;
   openLanguage: (ctx: BotContext) => Promise<void>;
   openHelp: (ctx: BotContext) => Promise<void>;
+  openModels: (ctx: BotContext) => Promise<void>;
 }
 
 export const hello = (deps: HomeDeps, ctx: BotContext) =>
   messages[ctx.locale].hello(deps.appName, ctx.from?.first_name);
 
 // Labels change with the language; only another set of buttons makes an open menu outdated.
-const homeFingerprint = ['home', ...rooms, 'language', 'help'].join();
+const homeFingerprint = ['home', ...rooms, 'models', 'language', 'help'].join();
 
 export function createHomeMenu(deps: HomeDeps): Menu<BotContext> {
   const renew = async (ctx: MenuContext): Promise<void> => {
@@ -52,6 +53,10 @@ export function createHomeMenu(deps: HomeDeps): Menu<BotContext> {
     if (i % 2 === 1) home.row();
   });
   home
+    .text(
+      (ctx) => messages[ctx.locale].models,
+      (ctx) => deps.openModels(ctx),
+    )
     .row()
     .text(
       (ctx) => messages[ctx.locale].language,

@@ -42,6 +42,7 @@ const ru = {
 
 Эта комната ещё не открыта, платить пока не за что.`,
   },
+  models: '📚 Модели и цены',
   language: '🌐 Язык',
   help: '❓ Помощь',
   back: '‹ Назад',
@@ -90,6 +91,7 @@ How many credits you have, where they went and how to top up with Telegram Stars
 
 This room is not open yet; there is nothing to pay for.`,
   },
+  models: '📚 Models and prices',
   language: '🌐 Language',
   help: '❓ Help',
   back: '‹ Back',
