@@ -93,6 +93,20 @@ test('the reaction of the bot shows under what it reacts to', { timeout: 60_000 
   await page.locator('.own .reaction', { hasText: '👍' }).waitFor();
 });
 
+test('a rich message is drawn with its headings, lists and tables', {
+  timeout: 60_000,
+}, async (t) => {
+  const stage = await openStage(t);
+  stage.meet();
+  const markdown = '# Итог\n\n- раз\n- **два**\n\n| имя | цена |\n|---|---|\n| flux | 2 |';
+  await stage.call('sendRichMessage', { chat_id: stage.anna.id, rich_message: { markdown } });
+  const page = await stage.open();
+  const rich = page.locator('.rich');
+  await rich.getByRole('heading', { name: 'Итог' }).waitFor();
+  assert.equal(await rich.locator('li strong').textContent(), 'два');
+  assert.deepEqual(await rich.locator('th, td').allTextContents(), ['имя', 'цена', 'flux', '2']);
+});
+
 test('a draft is written before the eyes, can be stopped, and becomes a message', {
   timeout: 60_000,
 }, async (t) => {

@@ -8,6 +8,7 @@ import { drawCard, summarize } from './cards.ts';
 import { drawKeyboard } from './keyboard.ts';
 import { drawMedia, fitBox, isPicture, mediaKind } from './media.ts';
 import { drawPaidMedia } from './paid-media.ts';
+import { drawRich } from './rich.ts';
 import { drawText, isBigEmoji } from './text.ts';
 
 export type BubbleRow = Extract<Row, { kind: 'bubble' }>;
@@ -129,16 +130,6 @@ function drawReply(ui: Ui, message: Message): HTMLElement | undefined {
   );
   strip.addEventListener('click', () => ui.acts.jump(to.message_id));
   return strip;
-}
-
-function drawRich(ui: Ui, { rich_message: rich }: Message): HTMLElement | undefined {
-  if (!rich) return undefined;
-  const text = textOf(rich, 'markdown') || textOf(rich, 'html') || textOf(rich, 'text');
-  return h(
-    'pre',
-    { class: 'rich', tabindex: '0', 'aria-label': ui.t.rich },
-    text || JSON.stringify(rich, null, 1),
-  );
 }
 
 const slot = (name: string) => h('div', { class: `slot slot-${name}` });

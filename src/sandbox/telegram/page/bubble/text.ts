@@ -12,18 +12,21 @@ const simple = {
   italic: 'em',
   underline: 'u',
   strikethrough: 's',
+  subscript: 'sub',
+  superscript: 'sup',
+  marked: 'mark',
 } as const;
 
 const isSimple = (type: string): type is keyof typeof simple => Object.hasOwn(simple, type);
 
 export function drawText(ui: Ui, text: string, entities: readonly Entity[] = []): Node[] {
-  return drawAll(ui, parseEntities(text, entities));
+  return drawNodes(ui, parseEntities(text, entities));
 }
 
 const blocks = new Set(['pre', 'blockquote', 'expandable_blockquote']);
 
 /** A block ends its line by itself: the line break that follows it in the text would be a second one. */
-function drawAll(ui: Ui, nodes: readonly TextNode[]): Node[] {
+export function drawNodes(ui: Ui, nodes: readonly TextNode[]): Node[] {
   return nodes.map((node, index) => {
     const before = nodes[index - 1];
     const isAfterBlock = before?.kind === 'entity' && blocks.has(before.entity.type);
@@ -39,7 +42,7 @@ function drawNode(ui: Ui, node: TextNode): Node {
 
 function drawEntity(ui: Ui, node: EntityNode): Node {
   const { entity, text } = node;
-  const inside = () => drawAll(ui, node.children);
+  const inside = () => drawNodes(ui, node.children);
   if (isSimple(entity.type)) return h(simple[entity.type], {}, ...inside());
   switch (entity.type) {
     case 'code':
@@ -105,7 +108,7 @@ function drawPre(ui: Ui, { entity, text, children }: EntityNode): HTMLElement {
     'div',
     { class: 'pre' },
     h('div', { class: 'pre-head' }, h('span', {}, entity.language ?? ''), button),
-    h('pre', { tabindex: '0' }, h('code', {}, ...drawAll(ui, children))),
+    h('pre', { tabindex: '0' }, h('code', {}, ...drawNodes(ui, children))),
   );
 }
 
