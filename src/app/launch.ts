@@ -100,6 +100,7 @@ export function isTold(error: unknown): error is Error {
 }
 
 const toldErrors = [
+  'CatalogueError',
   'ConfigError',
   'DbStartError',
   'HttpStartError',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
 import { createTestDatabase } from '#testing';
@@ -115,6 +117,17 @@ test('wrong settings are told all at once, without a stack, and it exits 1', asy
   assert.match(app.errors(), /3 settings are wrong/);
   for (const name of ['APP_PORT', 'LOG_LEVEL', 'DATABASE_URL'])
     assert.match(app.errors(), new RegExp(`${name} (must|is) .*\\n +for example: ${name}=`));
+  assert.doesNotMatch(app.errors(), /\n {4}at /);
+});
+
+test('a broken CATALOGUE_FILE is told with every place, and it exits 1', async (t) => {
+  const dataDir = createDataDir(t);
+  const file = join(dataDir, 'catalogue.json');
+  writeFileSync(file, '[{"id":"veo3","price":{"credits":"free"}},{"id":"new"}]');
+  const app = launch(t, { DATA_DIR: dataDir, CATALOGUE_FILE: file });
+  assert.deepEqual(await app.exited, [1, null]);
+  assert.match(app.errors(), /entry 1 \(veo3\): price\.credits/);
+  assert.match(app.errors(), /entry 2 \(new\): /);
   assert.doesNotMatch(app.errors(), /\n {4}at /);
 });
 
