@@ -27,7 +27,7 @@ const sandbox = createTelegramSandbox({
   token: TOKEN,
   botUsername: 'jackdraw_bot',
   localUrls: true,
-  profile: { first_name: 'Jackdraw' },
+  profile: { first_name: 'Пример бота' },
 });
 const { url } = await sandbox.start();
 const { control } = sandbox;
