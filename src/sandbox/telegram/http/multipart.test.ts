@@ -35,6 +35,21 @@ test('fields and files, names with and without quotes', () => {
   );
 });
 
+test('fifty files are the most', () => {
+  const files = (count: number) =>
+    bodyOf(
+      ...Array.from(
+        { length: count },
+        (_, n) => `content-disposition: form-data; name="f${n}"; filename="f${n}"\r\n\r\nx`,
+      ),
+    );
+  assert.equal(parseMultipart(files(50), type).files.length, 50);
+  assert.throws(() => parseMultipart(files(51), type), {
+    code: 413,
+    message: 'Request Entity Too Large: too many files attached',
+  });
+});
+
 test('whatever FormData writes is read back byte for byte', async () => {
   const part = fc.record({ name: fc.stringMatching(/^[a-z_]{1,9}$/), bytes: fc.uint8Array() });
   await fc.assert(

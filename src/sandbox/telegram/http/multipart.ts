@@ -22,7 +22,9 @@ export function parseMultipart(body: Buffer, contentType: string): Multipart {
     if (fileName === undefined) {
       params[name] = part.bytes.toString('utf8');
       paramBytes += part.bytes.length + name.length;
-    } else if (files.length < maxFiles) {
+    } else {
+      if (files.length === maxFiles)
+        throw new ApiFailure(413, 'Request Entity Too Large: too many files attached');
       files.push({ field: name, file_name: fileName, mime_type: mimeType, bytes: part.bytes });
     }
   }
