@@ -74,6 +74,13 @@ const toChatMember = ({ user, status }: Member): object => ({
         ...Object.fromEntries(adminRights.map((right) => [right, true])),
       }
     : {}),
+  ...(status === 'restricted'
+    ? {
+        is_member: true,
+        ...Object.fromEntries(Object.keys(memberPermissions).map((right) => [right, false])),
+        until_date: 0,
+      }
+    : {}),
   ...(status === 'kicked' ? { until_date: 0 } : {}),
 });
 

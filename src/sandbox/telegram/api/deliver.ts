@@ -22,7 +22,7 @@ export function readDestination(
   const place = findWritableChat(call);
   const effectId = text(call, 'message_effect_id');
   if (effectId !== '' && place.dialog.chat.type !== 'private')
-    throw badRequest('message effects can be used only in private chats');
+    throw badRequest("can't use message effects in the chat");
   return {
     ...place,
     threadId: readThread(call, place.dialog),

@@ -55,6 +55,7 @@ export function findWritableChat(call: ApiCall, name = 'chat_id'): Place {
       : badRequest('chat not found');
   }
   checkMembership(call.bot, dialog);
+  checkRights(call, dialog);
   return place;
 }
 
@@ -69,7 +70,30 @@ export function checkMembership(bot: Bot, dialog: Dialog): void {
     throw forbidden(`bot was kicked from the ${groupNoun(dialog.chat)} chat`);
   if (!isPresent(status))
     throw forbidden(`bot is not a member of the ${groupNoun(dialog.chat)} chat`);
-  if (status === 'restricted') throw badRequest('have no rights to send a message');
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  sendPhoto: 'photos',
+  sendVideo: 'videos',
+  sendAnimation: 'animations',
+  sendAudio: 'music',
+  sendDocument: 'documents',
+  sendVoice: 'voice notes',
+  sendVideoNote: 'video notes',
+  sendSticker: 'stickers',
+  sendPoll: 'polls',
+};
+
+/** A restricted bot may send nothing; in a channel only administrators write. */
+function checkRights({ bot, method }: ApiCall, dialog: Dialog): void {
+  const status = dialog.members.get(bot.id)?.status;
+  const noun = nouns[method];
+  if (status === 'restricted')
+    throw badRequest(
+      noun === undefined
+        ? 'have no rights to send a message'
+        : `not enough rights to send ${noun} to the chat`,
+    );
   if (dialog.chat.type === 'channel' && status !== 'administrator' && status !== 'creator')
     throw badRequest('need administrator rights in the channel chat');
 }

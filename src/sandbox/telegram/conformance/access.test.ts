@@ -96,11 +96,21 @@ test('a group that became a supergroup says where it went', async (t) => {
 });
 
 test('a deleted group and a muted bot', async (t) => {
-  const { bad, refused, control, user } = await arrange(t);
+  const { bad, ok, refused, control, user } = await arrange(t);
   const group = control.createGroup({ user: user.id, title: 'Room' });
   control.setBotStatus({ user: user.id, chat: group.id, status: 'restricted' });
   const call: [string, object] = ['sendMessage', { chat_id: group.id, text }];
   await bad('have no rights to send a message', call);
+  await bad('not enough rights to send polls to the chat', [
+    'sendPoll',
+    { chat_id: group.id, question: 'Which?', options: ['a', 'b'] },
+  ]);
+  const member = { chat_id: group.id, user_id: control.bot().id };
+  assert.partialDeepStrictEqual(await ok('getChatMember', member), {
+    status: 'restricted',
+    is_member: true,
+    can_send_photos: false,
+  });
   control.deleteGroup({ chat: group.id });
   await refused(403, 'Forbidden: the group chat was deleted', call);
 });
