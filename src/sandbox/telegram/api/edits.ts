@@ -29,7 +29,16 @@ export function findEditable(call: ApiCall): Editable {
   return { ...place, stored };
 }
 
-const isService = (message: Message): boolean => message.forum_topic_created !== undefined;
+const serviceKeys = [
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_closed',
+  'forum_topic_reopened',
+  'pinned_message',
+] as const satisfies readonly (keyof MessageContent)[];
+
+const isService = (message: Message): boolean =>
+  serviceKeys.some((key) => message[key] !== undefined);
 
 /** An edit without reply_markup takes the inline keyboard away. */
 export const readInlineMarkup = (call: ApiCall): ParsedMarkup | undefined =>
@@ -170,6 +179,7 @@ function editMessageReplyMarkup(call: ApiCall): Message {
 }
 
 const deletableMs = 48 * 3600 * 1000;
+const diceSettledMs = 24 * 3600 * 1000;
 
 function deleteMessage(call: ApiCall): true {
   const place = findChat(call);
@@ -184,11 +194,13 @@ function deleteMessage(call: ApiCall): true {
 }
 
 function canDelete(call: ApiCall, { dialog, owner }: Place, stored: StoredMessage): boolean {
-  const isFresh = call.world.clock.now() - stored.message.date * 1000 < deletableMs;
+  const ageMs = call.world.clock.now() - stored.message.date * 1000;
+  if (owner !== undefined && stored.message.dice !== undefined && ageMs <= diceSettledMs)
+    return false;
   const role = dialog.members.get(call.bot.id)?.status;
   if (role === 'administrator' || role === 'creator') return true;
   if (stored.message.supergroup_chat_created || stored.message.group_chat_created) return false;
-  return isFresh && (owner !== undefined || stored.botId === call.bot.id);
+  return ageMs < deletableMs && (owner !== undefined || stored.botId === call.bot.id);
 }
 
 const maxIds = 100;

@@ -68,6 +68,25 @@ test('messages that are not there, not its own, or not editable', async (t) => {
   }
 });
 
+test('service messages stay as they are', async (t) => {
+  const { ok, bad, control, chat } = await arrange(t);
+  const { message_id } = await ok('sendMessage', { chat_id: chat, text: 'x' });
+  await ok('pinChatMessage', { chat_id: chat, message_id });
+  const notice = control.messages({ chat }).at(-1)?.message_id;
+  await bad("message can't be edited", [
+    'editMessageReplyMarkup',
+    { chat_id: chat, message_id: notice, reply_markup: keyboard },
+  ]);
+});
+
+test('dice lie for a day before they can be taken away', async (t) => {
+  const { ok, bad, control, chat } = await arrange(t);
+  const { message_id } = await ok('sendDice', { chat_id: chat });
+  await bad("message can't be deleted", ['deleteMessage', { chat_id: chat, message_id }]);
+  control.clock.advance(24 * 3600_000 + 1000);
+  await ok('deleteMessage', { chat_id: chat, message_id });
+});
+
 test('the wrong kind of edit', async (t) => {
   const { ok, bad, chat } = await arrange(t);
   const { message_id } = await ok('sendMessage', { chat_id: chat, text: 'text' });
@@ -127,6 +146,11 @@ test('a hundred messages at a time, no more', async (t) => {
     'deleteMessages',
     { chat_id: chat, message_ids: ids },
   ]);
+  for (const method of ['copyMessages', 'forwardMessages'])
+    await bad('too many message identifiers specified', [
+      method,
+      { chat_id: chat, from_chat_id: chat, message_ids: ids },
+    ]);
   await bad('message identifiers are not specified', ['deleteMessages', { chat_id: chat }]);
   const wrong = (message_ids: unknown): [string, object] => [
     'deleteMessages',
