@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { TestContext } from 'node:test';
 
 export interface Received {
@@ -12,11 +13,11 @@ export interface Received {
   answer(status?: number, more?: { body?: object; headers?: Record<string, string> }): void;
 }
 
-/** A webhook that answers when the test says so. */
-export async function receiver(t: TestContext) {
+/** A webhook that answers when the test says so; with a key and a certificate it speaks TLS. */
+export async function receiver(t: TestContext, tls?: { key: string; cert: string }) {
   const arrived: Received[] = [];
   const waiting: ((received: Received) => void)[] = [];
-  const server = createServer((request, response) => {
+  const onRequest: RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -32,7 +33,8 @@ export async function receiver(t: TestContext) {
       if (resolve === undefined) arrived.push(received);
       else resolve(received);
     });
-  });
+  };
+  const server = tls === undefined ? createServer(onRequest) : createTlsServer(tls, onRequest);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     server.closeAllConnections();
@@ -41,7 +43,7 @@ export async function receiver(t: TestContext) {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
-    url: `http://127.0.0.1:${port}/hook`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}/hook`,
     next: (): Promise<Received> => {
       const first = arrived.shift();
       return first === undefined

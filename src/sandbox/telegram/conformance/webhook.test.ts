@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrange } from './arrange.ts';
+import { arrange, token } from './arrange.ts';
 import { receiver } from './receiver.ts';
+import { selfSigned } from './self-signed.ts';
 
 async function hooked(t: Parameters<typeof arrange>[0], params: object = {}) {
   const ready = await arrange(t, { localUrls: true });
@@ -188,6 +189,45 @@ test('no answer within a minute counts as a failure', async (t) => {
   });
   control.clock.advance(1000);
   (await hook.next()).answer();
+});
+
+test('a certificate of its own must be handed over, and is remembered', async (t) => {
+  const tls = selfSigned();
+  const { ok, raw, control, user } = await arrange(t, { localUrls: true });
+  const { webhook } = control.bot().inbox;
+  const hook = await receiver(t, tls);
+  await ok('setWebhook', { url: hook.url });
+  control.send({ user: user.id, text: 'sealed' });
+  await webhook.idle();
+  assert.partialDeepStrictEqual(await ok('getWebhookInfo'), {
+    has_custom_certificate: false,
+    last_error_message: 'SSL error {error:0A000086:SSL routines::certificate verify failed}',
+  });
+  const form = new FormData();
+  form.set('url', hook.url);
+  form.set('certificate', new Blob([tls.cert]), 'cert.pem');
+  const { body } = await raw(`/bot${token}/setWebhook`, { method: 'POST', body: form });
+  assert.equal(body.description, 'Webhook was set');
+  const received = await hook.next();
+  assert.equal(received.update.message?.text, 'sealed');
+  received.answer();
+  await webhook.idle();
+  assert.partialDeepStrictEqual(await ok('getWebhookInfo'), {
+    has_custom_certificate: true,
+    pending_update_count: 0,
+  });
+});
+
+test('a webhook with an address of its own is not looked up', async (t) => {
+  const { ok, control, user } = await arrange(t, { localUrls: true });
+  const hook = await receiver(t);
+  const url = hook.url.replace('127.0.0.1', 'bot.invalid');
+  await ok('setWebhook', { url, ip_address: '127.0.0.1' });
+  control.send({ user: user.id, text: 'x' });
+  const received = await hook.next();
+  assert.equal(received.headers.host, new URL(url).host);
+  received.answer();
+  assert.partialDeepStrictEqual(await ok('getWebhookInfo'), { ip_address: '127.0.0.1' });
 });
 
 test('nobody at the port is told as such', async (t) => {

@@ -159,3 +159,21 @@ test('a chat keeps its newest ten thousand messages, also over a restart', async
   await first.stop();
   assert.deepEqual(ends(await launch(dataDir)), [10_000, '4', '10003']);
 });
+
+test('a webhook and its certificate outlive a restart', async (t) => {
+  const { folder, launch } = arrange(t);
+  const dataDir = await folder();
+  const first = await launch(dataDir);
+  const set = {
+    url: 'https://bot.invalid/hook',
+    secretToken: 'sesame',
+    maxConnections: 7,
+    ipAddress: '203.0.113.7',
+    fixedAddress: '203.0.113.7',
+    certificate: Buffer.from('a certificate'),
+  };
+  first.control.bot().inbox.webhook.set(set);
+  await first.stop();
+  const second = await launch(dataDir);
+  assert.deepEqual(second.control.bot().inbox.webhook.config(), set);
+});

@@ -45,6 +45,8 @@ export interface BotRecord {
     readonly maxConnections: number;
     readonly ipAddress?: string | undefined;
     readonly fixedAddress?: string | undefined;
+    /** base64 */
+    readonly certificate?: string | undefined;
   };
 }
 
@@ -86,6 +88,7 @@ export function toRecord(what: Changed): JournalRecord {
                   maxConnections: config.maxConnections,
                   ipAddress: config.ipAddress,
                   fixedAddress: config.fixedAddress,
+                  certificate: config.certificate?.toString('base64'),
                 },
               }),
         },

@@ -86,7 +86,10 @@ function restoreBot(bot: Bot, record: BotRecord): void {
           maxConnections: webhook.maxConnections,
           ipAddress: webhook.ipAddress,
           fixedAddress: webhook.fixedAddress,
-          certificate: undefined,
+          certificate:
+            webhook.certificate === undefined
+              ? undefined
+              : Buffer.from(webhook.certificate, 'base64'),
         },
   );
 }

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
 
 export interface PostAnswer {
   readonly status: number;
@@ -13,10 +14,20 @@ export interface PostInput {
   readonly body: string;
   readonly secretToken: string | undefined;
   readonly certificate: Buffer | undefined;
+  /** Where to go instead of asking for the name. */
+  readonly address: string | undefined;
   readonly signal: AbortSignal;
 }
 
 const maxAnswerBytes = 1024 * 1024;
+
+const straightTo =
+  (address: string): LookupFunction =>
+  (_name, options, done) => {
+    const family = isIP(address);
+    if (options.all === true) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
 
 /** One delivery of an update; rejects when no whole answer came. */
 export function postUpdate(input: PostInput): Promise<PostAnswer> {
@@ -35,6 +46,7 @@ export function postUpdate(input: PostInput): Promise<PostAnswer> {
             : { 'x-telegram-bot-api-secret-token': input.secretToken }),
         },
         ...(input.certificate === undefined ? {} : { ca: input.certificate }),
+        ...(input.address === undefined ? {} : { lookup: straightTo(input.address) }),
       },
       (response) => {
         const chunks: Buffer[] = [];

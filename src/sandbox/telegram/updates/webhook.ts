@@ -126,6 +126,7 @@ export function createWebhook(deps: {
         body: JSON.stringify(update.update),
         secretToken: target.secretToken,
         certificate: target.certificate,
+        address: target.fixedAddress,
         signal: AbortSignal.any([signal, timeout.signal]),
       });
     } catch (error) {
@@ -222,5 +223,9 @@ function describe(error: unknown): string {
   if (code === 'ECONNREFUSED') return 'Connection refused';
   if (code === 'ENOTFOUND') return 'Failed to resolve host: Name or service not known';
   if (code === 'ECONNRESET') return 'Connection reset by peer';
+  if (typeof code === 'string' && isAboutCertificate(code))
+    return 'SSL error {error:0A000086:SSL routines::certificate verify failed}';
   return 'Webhook connection closed';
 }
+
+const isAboutCertificate = (code: string): boolean => /CERT|SIGNATURE|ALTNAME/.test(code);

@@ -75,6 +75,7 @@ export function createWorld(deps: WorldDeps): WorldHandle {
         bot.dialogs.clear();
         bot.commands.clear();
         bot.texts.clear();
+        bot.adminRights.clear();
         clearStars(bot.stars);
         bot.webAppQueries.clear();
         bot.menuButton = undefined;
