@@ -34,14 +34,21 @@ function fillBest(form: Form, state: State): Filled {
   for (const measure of ['all', 'required', 'none'] as const) {
     const filling = { form, picks: state.picks, measure };
     const value = fillSpot(filling, rootSpot(filling, state.value));
-    const issues = value === undefined ? [] : check(form.doc, form.doc.root, value);
-    if (!best || countHard(issues) < countHard(best.issues)) best = { value, issues };
-    if (countHard(issues) === 0) break;
+    const found = { value, issues: issuesOf(form, value) };
+    if (!best || countHard(found) < countHard(best)) best = found;
+    if (countHard(found) === 0) break;
   }
+  // Defaults alone must not bring new questions to answers that need none.
+  const asks = form.doc.conditional && best !== undefined && best.issues.length > 0;
+  if (asks && state.value !== undefined && issuesOf(form, state.value).length === 0)
+    return { value: state.value, issues: [] };
   return best ?? { value: undefined, issues: [] };
 }
 
-const countHard = (issues: readonly Issue[]) => issues.filter((issue) => !issue.soft).length;
+const issuesOf = (form: Form, value: Json | undefined): readonly Issue[] =>
+  value === undefined ? [] : check(form.doc, form.doc.root, value);
+
+const countHard = ({ issues }: Filled) => issues.filter((issue) => !issue.soft).length;
 
 function fillSpot(filling: Filling, spot: Spot): Json | undefined {
   const start = spot.value === undefined ? startOf(filling, spot) : spot.value;

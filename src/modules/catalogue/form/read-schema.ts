@@ -1,13 +1,7 @@
 import { has, isEqual, isList, isObject, type Json, type JsonObject } from './json.ts';
 import { toPattern } from './pattern.ts';
-import {
-  anything,
-  type Doc,
-  type JsonType,
-  jsonTypes,
-  type MediaKind,
-  type Schema,
-} from './schema.ts';
+import { readWords } from './read-words.ts';
+import { anything, type Doc, type JsonType, jsonTypes, type Schema } from './schema.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Draft = Mutable<Schema>;
@@ -38,6 +32,7 @@ interface Reader {
   readonly names: Map<string, JsonObject>;
   readonly refs: string[];
   readonly warnings: string[];
+  conditional: boolean;
   nextId: number;
 }
 
@@ -48,6 +43,7 @@ export function readSchema(raw: Json): Doc {
     names: new Map(),
     refs: [],
     warnings: [],
+    conditional: false,
     nextId: 1,
   };
   const root = read(reader, raw);
@@ -60,7 +56,13 @@ export function readSchema(raw: Json): Doc {
     if (target === undefined) reader.warnings.push(`$ref ${ref} leads nowhere`);
     targets.set(ref, target === undefined ? anything : read(reader, target));
   }
-  return { root, raw, resolve: (ref) => targets.get(ref) ?? anything, warnings: reader.warnings };
+  return {
+    root,
+    raw,
+    resolve: (ref) => targets.get(ref) ?? anything,
+    conditional: reader.conditional,
+    warnings: reader.warnings,
+  };
 }
 
 function find(reader: Reader, ref: string): Json | undefined {
@@ -112,8 +114,20 @@ function read(reader: Reader, raw: Json): Schema {
   readLimits(reader, raw, schema);
   readParts(reader, raw, schema);
   readWords(raw, schema);
+  if (conditionKeys.some((key) => schema[key] !== undefined)) reader.conditional = true;
   return schema;
 }
+
+const conditionKeys = [
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'dependentRequired',
+  'dependentSchemas',
+  'maxProperties',
+  'unevaluatedProperties',
+] as const;
 
 function readTypes(raw: JsonObject, schema: Draft): void {
   const names = (isList(raw.type) ? raw.type : [raw.type]).filter((x) => typeof x === 'string');
@@ -251,31 +265,4 @@ function readDependents(reader: Reader, raw: JsonObject, schema: Draft): void {
   }
   if (required.size > 0) schema.dependentRequired = required;
   if (schemas.size > 0) schema.dependentSchemas = schemas;
-}
-
-const mediaKinds: readonly MediaKind[] = ['image', 'video', 'audio', 'file'];
-
-function readWords(raw: JsonObject, schema: Draft): void {
-  if (typeof raw.title === 'string' && raw.title !== '') schema.title = raw.title;
-  if (typeof raw.description === 'string' && raw.description !== '')
-    schema.description = raw.description;
-  if (has(raw, 'default') && raw.default !== undefined) schema.default = raw.default;
-  if (isList(raw.examples)) schema.examples = raw.examples;
-  else if (raw.example !== undefined) schema.examples = [raw.example];
-  if (raw.deprecated === true) schema.deprecated = true;
-  if (raw.readOnly === true) schema.readOnly = true;
-  if (raw.format === 'password' || raw['x-cog-secret'] === true) schema.secret = true;
-  if (typeof raw['x-order'] === 'number') schema.order = raw['x-order'];
-  const media = mediaKinds.find((kind) => kind === raw['x-media']);
-  if (media) schema.media = media;
-  if (typeof raw['x-max-mb'] === 'number') schema.maxMb = raw['x-max-mb'];
-  if (isList(raw['x-accept'])) schema.accept = raw['x-accept'].filter((x) => typeof x === 'string');
-  if (raw['x-advanced'] === true) schema.advanced = true;
-  if (typeof raw['x-preview'] === 'string') schema.preview = raw['x-preview'];
-  if (isObject(raw['x-enum-labels']))
-    schema.enumLabels = new Map(
-      Object.entries(raw['x-enum-labels']).filter(
-        (pair): pair is [string, string] => typeof pair[1] === 'string',
-      ),
-    );
 }

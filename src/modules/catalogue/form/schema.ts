@@ -84,6 +84,8 @@ export interface Doc {
   /** The schema as it was given. */
   readonly raw: Json;
   readonly resolve: (ref: string) => Schema;
+  /** Whether some answer could change what others may or must be. */
+  readonly conditional: boolean;
   /** What could not be read as meant: it is accepted as it comes. */
   readonly warnings: readonly string[];
 }

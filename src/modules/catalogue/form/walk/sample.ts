@@ -1,4 +1,5 @@
 import { check } from '../check.ts';
+import { compile } from '../compile.ts';
 import type { Form } from '../form.ts';
 import { isObject, type Json, type JsonObject, withKey } from '../json.ts';
 import { planOf, schemasForItem } from '../plan.ts';
@@ -23,6 +24,11 @@ export function sample(
     if (issues.length === 0) return value;
   }
   return undefined;
+}
+
+export function sampleOf(schema: Json, chance: Chance): Json | undefined {
+  const form = compile(schema);
+  return sample(form, chance, { schemas: [form.doc.root], path: '' });
 }
 
 interface Drawing {
