@@ -21,6 +21,7 @@ export { changeStars, note, sayService } from './stars.ts';
 export { changeSubscription, resumeRenewals } from './subscription.ts';
 export { createTopic, deleteTopic } from './topics.ts';
 export { type Upload, uploadFiles } from './upload.ts';
+export { type Vote, vote } from './vote.ts';
 export {
   type OpenWebApp,
   openWebApp,

@@ -1,8 +1,11 @@
 import { formatText } from '#sandbox/telegram/format';
+import { changeMessage } from '#sandbox/telegram/world';
 import type { Json, Message, MessageEntity } from '../types.ts';
 import { type ApiCall, type ApiGroup, badRequest } from './call.ts';
 import { send } from './deliver.ts';
-import { boolean, has, isObject, json, text } from './params.ts';
+import { readInlineMarkup } from './edits.ts';
+import { boolean, has, integer, isObject, json, text } from './params.ts';
+import { findWritableChat } from './target.ts';
 
 const questionLimit = 300;
 const optionLimit = 100;
@@ -59,4 +62,28 @@ const formatted = (
 ): { text: string; entities: readonly MessageEntity[] } =>
   formatText({ text: said }, { findUser: () => undefined, localUrls: call.world.rules.localUrls });
 
-export const pollMethods: ApiGroup = { sendPoll };
+/** The last word of a poll: it takes no votes any more. */
+function stopPoll(call: ApiCall): Json {
+  const place = findWritableChat(call);
+  const messageId = integer(call, 'message_id');
+  if (messageId <= 0) throw badRequest('message identifier is not specified');
+  const stored = place.dialog.messages.get(messageId);
+  if (stored === undefined) throw badRequest('message with poll to stop not found');
+  const { poll: before, reply_markup: _, ...rest } = stored.message;
+  if (before === undefined) throw badRequest('message is not a poll');
+  if (stored.botId !== call.bot.id || rest.forward_origin !== undefined)
+    throw badRequest("poll can't be stopped");
+  if (before.is_closed === true) throw badRequest('poll has already been closed');
+  const markup = readInlineMarkup(call);
+  const poll = { ...before, is_closed: true };
+  const message: Message = {
+    ...rest,
+    poll,
+    ...(markup !== undefined && 'inline_keyboard' in markup ? { reply_markup: markup } : {}),
+  };
+  changeMessage(call.world, place, { stored, message, markup });
+  call.bot.push({ kind: 'poll', payload: poll, lane: `poll:${before.id}` });
+  return poll;
+}
+
+export const pollMethods: ApiGroup = { sendPoll, stopPoll };

@@ -137,3 +137,43 @@ test('a poll has a question, options and limits', async (t) => {
   );
   refused(await send({ type: 'spell' }), 'unsupported poll type specified');
 });
+
+test('votes are counted and told, and a stopped poll takes none', async (t) => {
+  const { ok, call, control, updates, chat } = await arrangeSandbox(t);
+  const { message_id, poll } = await ok('sendPoll', {
+    chat_id: chat,
+    question: 'Which?',
+    options: [{ text: 'a' }, { text: 'b' }],
+    is_anonymous: false,
+  });
+  const cast = (...option_ids: number[]) => control.vote({ user: chat, message_id, option_ids });
+  cast(1);
+  assert.partialDeepStrictEqual(await updates(), [
+    { poll: { id: poll.id, total_voter_count: 1, options: [{}, { text: 'b', voter_count: 1 }] } },
+    { poll_answer: { poll_id: poll.id, user: { id: chat }, option_ids: [1] } },
+  ]);
+  assert.throws(() => cast(0, 1), { message: 'one option at most' });
+  cast();
+  assert.equal((await updates())[0].poll.total_voter_count, 0);
+  cast(0);
+  const stop = { chat_id: chat, message_id };
+  const stopped = await ok('stopPoll', stop);
+  assert.partialDeepStrictEqual(stopped, { is_closed: true, options: [{ voter_count: 1 }, {}] });
+  assert.deepEqual((await updates()).at(-1).poll, stopped);
+  assert.throws(() => cast(1), { message: 'the poll is closed' });
+  refused(await call('stopPoll', stop), 'poll has already been closed');
+  refused(
+    await call('stopPoll', { ...stop, message_id: 4711 }),
+    'message with poll to stop not found',
+  );
+  const said = await ok('sendMessage', { chat_id: chat, text: 'x' });
+  refused(
+    await call('stopPoll', { ...stop, message_id: said.message_id }),
+    'message is not a poll',
+  );
+  const copy = await ok('forwardMessage', { ...stop, from_chat_id: chat });
+  refused(
+    await call('stopPoll', { ...stop, message_id: copy.message_id }),
+    "poll can't be stopped",
+  );
+});

@@ -85,8 +85,12 @@ test('names and descriptions by language, with their limits', async (t) => {
   assert.partialDeepStrictEqual(await ok('getMe'), { first_name: 'Jackdaw' });
   await ok('setMyDescription', { description: 'd'.repeat(512) });
   await ok('setMyShortDescription', { short_description: 's'.repeat(120) });
-  const { body } = await (await arrange(t)).call('setMyName', { name: 'n'.repeat(65) });
-  assert.equal(body.error_code, 400);
+  await bad('BOT_NAME_TOO_LONG', ['setMyName', { name: 'n'.repeat(65) }]);
+  await bad('BOT_DESCRIPTION_TOO_LONG', ['setMyDescription', { description: 'd'.repeat(513) }]);
+  await bad('BOT_SHORT_DESCRIPTION_TOO_LONG', [
+    'setMyShortDescription',
+    { short_description: 's'.repeat(121) },
+  ]);
   assert.deepEqual(await ok('getMyShortDescription', { language_code: 'ru' }), {
     short_description: 's'.repeat(120),
   });

@@ -42,6 +42,7 @@ export function createControlHttp(
     },
     upload: (input: Parameters<typeof decodeFiles>[0]) => control.upload(decodeFiles(input)),
     stopDraft: control.stopDraft,
+    vote: control.vote,
     pay: control.pay,
     setStars: control.setStars,
     changeSubscription: control.changeSubscription,

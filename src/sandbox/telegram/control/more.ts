@@ -12,6 +12,8 @@ import {
   stopDraft,
   type Upload,
   uploadFiles,
+  type Vote,
+  vote,
 } from '#sandbox/telegram/acts';
 import type { Message } from '../types.ts';
 import type { OfBot } from './types.ts';
@@ -20,6 +22,7 @@ import type { OfBot } from './types.ts';
 export interface MoreControl {
   /** Files of a person; the bot gets one message each. */
   upload(input: Upload & OfBot): Promise<readonly Message[]>;
+  vote(input: Vote & OfBot): void;
   stopDraft(input: OfBot & { readonly user: number; readonly draft_id: number }): void;
   /** Presses Pay on an invoice, a link or paid media; the bot answers the pre_checkout_query. */
   pay(input: Pay & OfBot): void;
@@ -42,6 +45,10 @@ export function createMoreControl(deps: {
       const { files, ...told } = input;
       note('upload', told, { count: files.length });
       return messages;
+    },
+    vote(input) {
+      vote(actOf(input), input);
+      note('vote', input);
     },
     stopDraft(input) {
       stopDraft(actOf(input), input);

@@ -17,6 +17,7 @@ export {
 } from './dialogs.ts';
 export { addMessage, keepMessage } from './messages.ts';
 export { addPerson, type NewPerson } from './people.ts';
+export { countVotes, optionsOf } from './polls.ts';
 export {
   type Charge,
   enter,

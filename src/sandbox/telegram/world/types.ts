@@ -25,6 +25,8 @@ export interface StoredMessage {
   paid?: boolean;
   /** What purchased_paid_media will tell the bot; never shown to anybody. */
   paidMediaPayload?: string;
+  /** Of a poll: numbers of options by user id. */
+  votes?: Readonly<Record<string, readonly number[]>>;
   /** The bot's own reaction. */
   reaction?: string | undefined;
 }
