@@ -31,6 +31,8 @@ const program = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
 const startMs = 15_000;
 const stopMs = 1_500;
 const keptWords = 2_000;
+// The chat page is served by stripTypeScriptTypes, which warns: such words would stand before the real last ones.
+const execArgv = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
 
 /** The sandbox services in a process of their own, which ends when the channel to this one closes. */
 export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
@@ -49,7 +51,7 @@ export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
     start: async () => {
       // Detached, or Ctrl+C at the terminal would end it before those who still talk to it.
       const stdio: StdioOptions = ['ignore', 'ignore', 'pipe', 'ipc'];
-      child = fork(program, wordsFor(deps), { stdio, detached: true });
+      child = fork(program, wordsFor(deps), { stdio, execArgv, detached: true });
       const running = child;
       running.stderr?.on('data', (chunk: Buffer) => {
         lastWords = (lastWords + chunk.toString()).slice(-keptWords);
@@ -78,6 +80,7 @@ const wordsFor = ({ host, port, token, dataDir }: SandboxChildDeps): string[] =>
   `--token=${token}`,
   `--data-dir=${join(dataDir, 'sandbox')}`,
   '--bot-username=jackdraw_bot',
+  '--bot-name=Jackdraw',
 ];
 
 async function ready(child: ChildProcess, port: number, words: () => string): Promise<string> {
