@@ -1,5 +1,5 @@
 import { resumeRenewals } from '#sandbox/telegram/acts';
-import { createClientRoute } from '#sandbox/telegram/client';
+import { createClientRoute, createShownBot } from '#sandbox/telegram/client';
 import {
   type Control,
   createControl,
@@ -50,12 +50,10 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     addBot(world, input, (bot, method, params) => {
       botApi.callSilently(bot, method, params).catch((error: unknown) => onBug(error, method));
     });
-  // The page shows the bot that called first: whose token it is matters only when several are known.
-  let caller: Bot | undefined;
   const findBot = (token: string) => {
     const bot =
       world.bots.get(token) ?? (options.anyToken === true ? launch({ token }) : undefined);
-    caller ??= bot;
+    if (bot !== undefined) shown.called(bot);
     return bot;
   };
   const botApi = createBotApi({
@@ -77,6 +75,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       journal.cleared();
     },
   });
+  const shown = createShownBot(() => control.bot());
   launch({
     token: options.token,
     profile: {
@@ -92,13 +91,13 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       control: createControlHttp(control),
       client: createClientRoute({
         handle,
-        pageBot: () => caller ?? control.bot(),
+        shown,
         more: moreActs,
         note: (action, user, details) =>
           transcript.add({
             at: clock.now(),
             kind: 'action',
-            bot: control.bot().id,
+            bot: shown.bot().id,
             user,
             action,
             details,
@@ -114,6 +113,10 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     control,
     async start() {
       journal.open({ handle, launch });
+      const guest = [...world.bots.values()].findLast(
+        ({ token, dialogs }) => token !== options.token && dialogs.size > 0,
+      );
+      if (guest !== undefined) shown.remember(guest);
       resumeRenewals(world);
       const { port } = await server.start();
       return { url: `http://127.0.0.1:${port}` };

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { createTelegramSandbox } from '#sandbox/telegram';
+import { createTelegramSandbox, type TelegramSandboxOptions } from '#sandbox/telegram';
 import { png } from '#sandbox/telegram/media/fixtures';
 
 const token = '4200000006:client-test';
 
-async function arrange(t: TestContext) {
-  const sandbox = createTelegramSandbox({ token, botUsername: 'page_bot' });
+async function arrange(t: TestContext, options: Partial<TelegramSandboxOptions> = {}) {
+  const sandbox = createTelegramSandbox({ token, botUsername: 'page_bot', ...options });
   const { url } = await sandbox.start();
   t.after(() => sandbox.stop());
   const read = async (response: Response) => ({
@@ -210,4 +213,29 @@ test('pages that went away are forgotten', async (t) => {
   await assert.rejects(response.text());
   while (control.world.isWatched(control.bot(), user))
     await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('a page that is open turns to the bot that calls first', async (t) => {
+  const { get, post, user, listen } = await arrange(t, { anyToken: true });
+  const shown = async () => (await get(`/client/state?user=${user}`)).body.bot.id;
+  const next = await listen();
+  assert.equal(await shown(), 4200000006);
+  await post('/bot123:abc/getMe', {});
+  assert.equal(await next(), undefined);
+  assert.equal(await shown(), 123);
+  await post('/bot456:def/getMe', {});
+  assert.equal(await shown(), 123);
+});
+
+test('after a restart the page shows the bot it showed before', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sandbox-page-'));
+  const first = await arrange(t, { anyToken: true, dataDir });
+  await first.post('/bot123:abc/getMe', {});
+  await first.post('/client/start', { user: first.user });
+  await first.stop();
+  const second = await arrange(t, { anyToken: true, dataDir });
+  t.after(() => rm(dataDir, { recursive: true }));
+  const { body } = await second.get(`/client/state?user=${first.user}`);
+  assert.equal(body.bot.id, 123);
+  assert.equal(body.messages[0].text, '/start');
 });

@@ -19,7 +19,6 @@ import {
 } from '#sandbox/telegram/http';
 import {
   addPerson,
-  type Bot,
   privateDialog,
   toClientMessage,
   type WorldHandle,
@@ -29,11 +28,12 @@ import { type Body, toBody } from './body.ts';
 import { streamEvents } from './events.ts';
 import { sendFile } from './file.ts';
 import { type MoreActs, uploadKinds } from './more-acts.ts';
+import type { ShownBot } from './shown-bot.ts';
 import { messagesBefore, stateOf, toClientUser, type View } from './state.ts';
 
 export interface ClientDeps {
   readonly handle: WorldHandle;
-  readonly pageBot: () => Bot;
+  readonly shown: ShownBot;
   readonly more: MoreActs;
   /** So that the transcript shows what people did on the page, too. */
   readonly note: (action: string, user: number, details: Readonly<Record<string, unknown>>) => void;
@@ -51,7 +51,7 @@ export function createClientRoute(deps: ClientDeps): Route {
   const { world } = handle;
 
   const viewOf = (userId: number): View => {
-    const bot = deps.pageBot();
+    const bot = deps.shown.bot();
     const person = world.people.get(userId);
     const dialog = privateDialog(world, bot, userId);
     if (person === undefined || dialog === undefined)
@@ -147,7 +147,7 @@ export function createClientRoute(deps: ClientDeps): Route {
     const files = await readForm(request);
     if (files.length === 0) throw new ActRefused('there is no file in the request');
     const caption = query.get('caption') ?? '';
-    const act = { world, bot: deps.pageBot() };
+    const act = { world, bot: deps.shown.bot() };
     const messages = await deps.more.upload(act, { user, as, caption, files });
     deps.note('upload', user, { as, caption, count: files.length });
     return { messages: messages.map((message) => show(user, message)) };
@@ -157,7 +157,7 @@ export function createClientRoute(deps: ClientDeps): Route {
     const { response } = exchange;
     if (word === 'events') {
       const { bot, person } = queryView(exchange);
-      return streamEvents(handle, response, { bot, userId: person.user.id });
+      return streamEvents({ handle, shown: deps.shown }, response, { bot, userId: person.user.id });
     }
     if (word.startsWith('file/')) {
       const file = world.files.find(decodePath(word.slice('file/'.length)) ?? '');
@@ -177,7 +177,7 @@ export function createClientRoute(deps: ClientDeps): Route {
     const act = Object.hasOwn(doing, word) ? doing[word] : undefined;
     if (act === undefined) return sendError(response, 404, `there is no /client/${word}`);
     const fields = await readJson(request);
-    const result = act({ world, bot: deps.pageBot() }, toBody(fields));
+    const result = act({ world, bot: deps.shown.bot() }, toBody(fields));
     if (word !== 'users') deps.note(word, Number(fields.user), fields);
     sendJson(response, result ?? {});
   };

@@ -2,3 +2,4 @@
 export { createClientRoute } from './http.ts';
 export type { MoreActs } from './more-acts.ts';
 export { createPage } from './page.ts';
+export { createShownBot } from './shown-bot.ts';

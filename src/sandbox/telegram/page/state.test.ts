@@ -65,6 +65,12 @@ test('older pages go in front, and an empty page is the beginning', () => {
   assert.equal(withOlder(chat, [], true).hasMore, false);
 });
 
+test('another bot has another chat: nothing of the first one stays', () => {
+  const first = withOlder(toChat(state([message(5)], { has_more: true })), [message(3)], true);
+  const bot = { id: 8, first_name: 'Crow', username: 'crow_bot' };
+  assert.deepEqual(ids(toChat(state([message(4)], { bot }), first)), [4]);
+});
+
 test('a reconnection brings what was missed and remembers that older pages are loaded', () => {
   const first = toChat(state([message(5), message(6)], { has_more: true }));
   const whole = withOlder(first, [message(1)], false);

@@ -26,14 +26,15 @@ export interface Chat {
 
 /** The server's whole picture, laid over what was known before a break in the connection. */
 export function toChat(state: ChatState, before?: Chat): Chat {
-  const feed = before ? reconcile(before.feed, state.messages, state.has_more) : state.messages;
-  const keepsOlder = before !== undefined && feed[0]?.message_id === before.feed[0]?.message_id;
+  const same = before?.bot.id === state.bot.id ? before : undefined;
+  const feed = same ? reconcile(same.feed, state.messages, state.has_more) : state.messages;
+  const keepsOlder = same !== undefined && feed[0]?.message_id === same.feed[0]?.message_id;
   return {
     bot: state.bot,
     commands: state.commands,
     menuButton: state.menu_button,
     feed,
-    hasMore: keepsOlder ? before.hasMore : state.has_more,
+    hasMore: keepsOlder ? same.hasMore : state.has_more,
     draft: state.draft,
     action: state.action,
     keyboard: state.reply_keyboard,
