@@ -1,5 +1,6 @@
-import { type Clock, systemClock } from '#kernel';
+import { type Clock, credits, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
+import { createLedger } from '#modules/ledger';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
@@ -62,7 +63,18 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const inbox = createInbox({ db: db.client, clock, log });
 
   const users = createUsers({ db: db.client, clock, adminIds: config.adminIds });
-  const account = createAccount({ db: db.client, forgets: [users.forget], drops: [users.drop] });
+  const ledger = createLedger({
+    db: db.client,
+    clock,
+    log,
+    secretKey: config.secretKey,
+    welcomeCredits: credits(config.money.welcomeCredits),
+  });
+  const account = createAccount({
+    db: db.client,
+    forgets: [ledger.forget, users.forget],
+    drops: [users.drop],
+  });
 
   const catalogue = openCatalogue(config);
 
@@ -157,6 +169,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     inbox,
     kv,
     users,
+    ledger,
     account,
     bot,
     http,

@@ -6,11 +6,10 @@ import type { LedgerDeps } from './deps.ts';
 import { type GrantInput, grant } from './grant.ts';
 import { type HoldInput, hold } from './hold.ts';
 import type { Balance } from './moves.ts';
-import { lockPurse } from './post.ts';
 import { reconcile } from './reconcile.ts';
 import { capture, type HoldRef, release } from './settle.ts';
 import { statement } from './statement.ts';
-import { findBalance, lockPurses } from './store/accounts.ts';
+import { findBalance, lockPurses, lockRows } from './store/accounts.ts';
 import { emptyDetails } from './store/transfers.ts';
 import { welcome } from './welcome.ts';
 
@@ -47,7 +46,7 @@ export function createLedger(deps: LedgerDeps) {
     reconcile: () => reconcile(deps),
     /** The books stay, of somebody without a name; what the lines told about is emptied. */
     forget: async (tx: Tx, userId: string): Promise<void> => {
-      await lockPurse(deps, tx, userId);
+      await lockRows(tx, [userId]);
       await emptyDetails(tx, userId);
     },
   };

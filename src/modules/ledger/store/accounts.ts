@@ -25,7 +25,7 @@ export async function lockPurses(
 }
 
 // Not "for update": a transfer's foreign key must not wait for whoever only reads the account's id.
-const lockRows = (tx: Tx, userIds: string[]) =>
+export const lockRows = (tx: Tx, userIds: readonly string[]) =>
   tx
     .select()
     .from(accounts)
