@@ -142,7 +142,11 @@ test('money that moves outside a transaction does not compile', async (t) => {
     encoding: 'utf8',
   });
   const lines = stdout.split('\n').filter((line) => /side\.ts\(/.test(line));
-  assert.equal(lines.filter((line) => /outside\.ts.*TS2379: Argument of type .Db./.test(line)).length, 8, stdout);
+  assert.equal(
+    lines.filter((line) => /outside\.ts.*TS2379: Argument of type .Db./.test(line)).length,
+    8,
+    stdout,
+  );
   assert.deepEqual(
     lines.filter((line) => !line.includes('outside.ts')),
     [],
