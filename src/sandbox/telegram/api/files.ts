@@ -12,6 +12,7 @@ function getFile(
     throw badRequest('wrong file_id or the file is temporarily unavailable');
   }
   if (file.file_size > downloadLimitBytes) throw badRequest('file is too big');
+  call.world.files.renewLink(file);
   const { file_id, file_unique_id, file_size, file_path } = file;
   return { file_id, file_unique_id, file_size, file_path };
 }

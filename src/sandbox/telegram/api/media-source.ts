@@ -7,6 +7,7 @@ import {
   type MediaKind,
   photoByUrlLimitBytes,
   sniff,
+  voiceByUrlLimitBytes,
 } from '#sandbox/telegram/media';
 import type { FileKind, FileRecord } from '#sandbox/telegram/world';
 import { type ApiCall, ApiFailure, badRequest, type UploadedFile } from './call.ts';
@@ -44,8 +45,11 @@ export async function loadSource(
     if (source.kind === 'upload') checkUpload(wanted.kind, bytes.length, facts);
     else checkByUrl(wanted.kind, bytes.length, facts);
     const { world, bot } = call;
+    // A long voice message that Telegram fetched itself is shown as a file.
+    const isLongVoice =
+      source.kind === 'url' && wanted.kind === 'voice' && bytes.length > voiceByUrlLimitBytes;
     return await storeAttachment(world, bot, {
-      ...wanted,
+      kind: isLongVoice ? 'document' : wanted.kind,
       bytes,
       facts,
       file_name,

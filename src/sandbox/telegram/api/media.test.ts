@@ -163,6 +163,25 @@ test('getFile refuses what is unknown or over 20 MB', async (t) => {
   refused(await call('getFile', { file_id: big.result.document.file_id }), 'file is too big');
 });
 
+test('a link to a file lives for an hour, then one asks again', async (t) => {
+  const { post, ok, url, control, chat } = await arrangeSandbox(t);
+  const { result } = await post(
+    'sendDocument',
+    { chat_id: chat },
+    { document: { bytes: Buffer.from('text') } },
+  );
+  const { file_id } = result.document;
+  const { file_path } = await ok('getFile', { file_id });
+  const status = async () =>
+    (await fetch(`${url}/file/bot4200000002:conformance/${file_path}`)).status;
+  control.clock.advance(3_599_000);
+  assert.equal(await status(), 200);
+  control.clock.advance(10_000);
+  assert.equal(await status(), 404);
+  await ok('getFile', { file_id });
+  assert.equal(await status(), 200);
+});
+
 test('captions are read like texts', async (t) => {
   const { post, chat } = await arrangeSandbox(t);
   const send = (caption: string, more = {}) =>
@@ -198,8 +217,14 @@ test('files by address are fetched within their limits', async (t) => {
     '/a.mp4': film(true),
     '/a.txt': Buffer.from('text'),
     '/a.pdf': Buffer.from('%PDF-1.7'),
+    '/a.ogg': oggOpus(3),
+    '/long.ogg': Buffer.concat([oggOpus(3), Buffer.alloc(MB)]),
   });
   const photo = (path: string) => call('sendPhoto', { chat_id: chat, photo: `${site}${path}` });
+  const voice = async (path: string) =>
+    (await call('sendVoice', { chat_id: chat, voice: `${site}${path}` })).result;
+  assert.ok((await voice('/a.ogg')).voice);
+  assert.ok((await voice('/long.ogg')).document);
   assert.equal((await photo('/a.png')).result.photo.at(-1).width, 30);
   refused(await photo('/big.png'), 'failed to get HTTP URL content');
   refused(await photo('/none.png'), 'failed to get HTTP URL content');

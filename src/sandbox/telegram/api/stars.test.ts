@@ -67,6 +67,11 @@ test('without an answer within 10 s of the clock nothing is paid and the answer 
   );
   assert.equal(stars(), before);
   assert.deepEqual(await updates(), []);
+  pay(act, { user: chat, message_id });
+  control.clock.advance(149_000);
+  assert.equal(control.bot().inbox.queue.pending().size, 1);
+  control.clock.advance(1000);
+  assert.deepEqual(await updates(), []);
 });
 
 test('a bot can decline, once', async (t) => {

@@ -10,5 +10,6 @@ export {
   type MediaKind,
   photoByUrlLimitBytes,
   photoSizes,
+  voiceByUrlLimitBytes,
 } from './rules.ts';
 export { sniff } from './sniff.ts';

@@ -5,6 +5,7 @@ const MB = 1024 * 1024;
 export const photoLimitBytes = 10 * MB;
 export const photoByUrlLimitBytes = 5 * MB;
 export const uploadLimitBytes = 50 * MB;
+export const voiceByUrlLimitBytes = MB;
 export const byUrlLimitBytes = 20 * MB;
 export const downloadLimitBytes = 20 * MB;
 export const thumbnailLimitBytes = 200 * 1024;

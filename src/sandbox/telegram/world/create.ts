@@ -32,6 +32,7 @@ export function createWorld(deps: WorldDeps): WorldHandle {
   const counters = createCounters(deps.reserve);
   const files = createFiles({
     dataDir: deps.dataDir,
+    now: deps.clock.now,
     nextNumber: counters.next,
     saved: deps.savedFile,
   });

@@ -19,9 +19,12 @@ const folders: Record<FileKind, string> = {
 const memoryBytes = 512 * 1024 * 1024;
 const recordsKept = 50_000;
 const diskBytes = 4 * 1024 * 1024 * 1024;
+/** What the Bot API promises; a bot must ask again afterwards. */
+const linkMs = 3_600_000;
 
 export interface FilesDeps {
   readonly dataDir: string | undefined;
+  readonly now: () => number;
   readonly nextNumber: (counter: string) => number;
   readonly saved: (record: FileRecord) => void;
 }
@@ -32,9 +35,10 @@ export interface LoadableFiles extends Files {
   clear(): void;
 }
 
-export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): LoadableFiles {
+export function createFiles({ dataDir, now, nextNumber, saved }: FilesDeps): LoadableFiles {
   const records = new Map<string, FileRecord>();
   const paths = new Map<string, FileRecord>();
+  const linksUntil = new Map<string, number>();
   const bytesOf = new Map<string, Buffer>();
   let held = 0;
 
@@ -52,6 +56,7 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
   const ownsBytes = (record: FileRecord) => dataDir !== undefined && record.bytes_of === undefined;
   const forget = (old: FileRecord) => {
     records.delete(old.file_id);
+    linksUntil.delete(old.file_id);
     paths.delete(`${old.bot_id}/${old.file_path}`);
     if (!ownsBytes(old)) return;
     onDisk -= old.file_size;
@@ -93,7 +98,12 @@ export function createFiles({ dataDir, nextNumber, saved }: FilesDeps): Loadable
       return record;
     },
     find: (id) => records.get(id),
-    findByPath: (bot, path) => paths.get(`${bot.id}/${path}`),
+    findByPath(bot, path) {
+      const record = paths.get(`${bot.id}/${path}`);
+      const until = linksUntil.get(record?.file_id ?? '') ?? Number.POSITIVE_INFINITY;
+      return until < now() ? undefined : record;
+    },
+    renewLink: ({ file_id }) => void linksUntil.set(file_id, now() + linkMs),
     async read(view) {
       const record = view.bytes_of === undefined ? view : records.get(view.bytes_of);
       if (record === undefined) return undefined;

@@ -171,6 +171,8 @@ export interface Files {
   add(file: NewFile): Promise<FileRecord>;
   find(fileId: string): FileRecord | undefined;
   findByPath(bot: Bot, filePath: string): FileRecord | undefined;
+  /** getFile was called: the link lives from now. */
+  renewLink(file: FileRecord): void;
   /** Undefined when the bytes are gone. */
   read(file: FileRecord): Promise<Buffer | undefined>;
 }
