@@ -1,4 +1,5 @@
-import type { StoredMessage } from '#sandbox/telegram/world';
+import { note } from '#sandbox/telegram/acts';
+import type { InvoiceTerms, StoredMessage } from '#sandbox/telegram/world';
 import type { Json, Message, MessageContent } from '../types.ts';
 import { type ApiCall, type ApiGroup, badRequest } from './call.ts';
 import { readCaption } from './content.ts';
@@ -50,12 +51,23 @@ function originOf({ message }: StoredMessage): Json {
 }
 
 function forwardOne(call: ApiCall, to: Destination, source: StoredMessage): Message {
-  const content = { ...copyable(source.message), ...invoiceOf(source.message) };
-  return deliverStored(call, to, content, { forward_origin: originOf(source) }).message;
+  const { invoice } = source.message;
+  const content = { ...copyable(source.message), ...(invoice === undefined ? {} : { invoice }) };
+  const origin = { forward_origin: originOf(source) };
+  const terms = termsOf(call, source);
+  if (terms === undefined) return deliverStored(call, to, content, origin).message;
+  const markup = source.message.reply_markup;
+  const { message } = deliverStored(call, { ...to, markup }, content, origin);
+  const key = `${message.chat.id}:${message.message_id}`;
+  note(call.world, call.bot, { invoice: { ...terms, key } });
+  return message;
 }
 
-const invoiceOf = ({ invoice }: Message): MessageContent =>
-  invoice === undefined ? {} : { invoice };
+/** An invoice without start_parameter can be paid in its forwarded copies, too, by anyone. */
+function termsOf({ bot }: ApiCall, { message }: StoredMessage): InvoiceTerms | undefined {
+  if (message.invoice === undefined || message.invoice.start_parameter !== '') return undefined;
+  return bot.stars.invoices.get(`${message.chat.id}:${message.message_id}`);
+}
 
 function forwardMessage(call: ApiCall): Message {
   const source = findSource(call, 'forward');

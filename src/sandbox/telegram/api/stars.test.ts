@@ -162,6 +162,28 @@ test('a refund gives the Stars back once and says so', async (t) => {
   ]);
 });
 
+test('a forwarded invoice without a start parameter can be paid by anyone', async (t) => {
+  const { ok, act, control, chat, checkout } = await arrangeStars(t);
+  const other = control.addUser({ first_name: 'Bob' });
+  control.start({ user: other.id });
+  const forward = async (more: object) => {
+    const { message_id } = await ok('sendInvoice', { chat_id: chat, ...offer, ...more });
+    return ok('forwardMessage', { chat_id: other.id, from_chat_id: chat, message_id });
+  };
+  const copy = await forward({});
+  assert.equal(copy.reply_markup.inline_keyboard[0][0].pay, true);
+  pay(act, { user: other.id, message_id: copy.message_id });
+  assert.partialDeepStrictEqual(await checkout(), {
+    from: { id: other.id },
+    invoice_payload: 'order-1',
+  });
+  const link = await forward({ start_parameter: 's' });
+  assert.equal(link.reply_markup, undefined);
+  assert.throws(() => pay(act, { user: other.id, message_id: link.message_id }), {
+    message: 'there is no invoice to pay',
+  });
+});
+
 test('who has too few Stars cannot pay', async (t) => {
   const { ok, act, control, chat } = await arrangeStars(t);
   control.addUser({ id: chat, first_name: 'Ann', stars: 49 });

@@ -166,6 +166,17 @@ test('Retry-After is honoured up to an hour', async (t) => {
   (await hook.next()).answer();
 });
 
+test('a wait the webhook asks for is kept, up to an hour', async (t) => {
+  const { hook, say, control, webhook } = await hooked(t);
+  say('later');
+  (await hook.next()).answer(503, { headers: { 'retry-after': '86400' } });
+  await webhook.idle();
+  control.clock.advance(3600_000 - 1);
+  assert.equal(hook.count(), 0);
+  control.clock.advance(1);
+  (await hook.next()).answer();
+});
+
 test('an update that is never taken is dropped when it is a day old', async (t) => {
   const { hook, say, control, webhook, ok } = await hooked(t);
   say('doomed');
