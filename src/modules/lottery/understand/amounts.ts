@@ -1,0 +1,124 @@
+import type { Token } from './tokens.ts';
+
+export interface Amounts {
+  maxPriceRub?: number;
+  minPriceRub?: number;
+  /** "билет за 150": the price itself is meant, not only a limit. */
+  aroundRub?: number;
+  minJackpotRub?: number;
+  everyMinutes?: number;
+  timesPerDay?: number;
+  /** 21:30, Moscow time. */
+  at?: string;
+  ageYears?: number;
+}
+
+const money = /^(руб|р$|₽|rub|₽)/;
+const below =
+  /^(до|дешевле|максимум|макс|предел|пределах|больше|дороже|более|меньше|менее|under|below|max|maximum|than|within|to|бюджет|бюджете|budget)$/;
+const have =
+  /^(есть|меня|осталось|остал|завалялось|лежит|кармане|have|got|left|only|только|всего|имея|имею)$/;
+const over = /^(от|дороже|свыше|over|above|from|больше|более)$/;
+const prizeWord = /^(приз|джекпот|суперприз|выигр|куш|prize|jackpot|win)/;
+const smallPlaces = 100_000;
+
+/** Figures by what stands around them: a price, a prize, minutes between draws, an hour of the day, an age. */
+export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boolean): Amounts {
+  const found: Amounts = { ...clockOf(tokens) };
+  for (const [i, { number, raw }] of tokens.entries()) {
+    const after = tokens[i + 1]?.raw ?? '';
+    if (/^полчаса$/.test(raw)) found.everyMinutes = 30;
+    if (/^четверть$/.test(raw) && /^часа$/.test(after)) found.everyMinutes = 15;
+    if (/^(каждый|every)$/.test(raw) && /^(час|hour)$/.test(after)) found.everyMinutes = 60;
+    if (number === undefined || isTaken(i)) continue;
+    if (/^мин/.test(after)) found.everyMinutes = number;
+    else if (
+      /^(раз|times)/.test(after) &&
+      tokens.slice(i + 2, i + 4).some(({ raw: word }) => /^(день|сутки|day)$/.test(word))
+    )
+      found.timesPerDay = number;
+    else if (isAge(tokens, i)) found.ageYears = number;
+    else if (
+      !/^(чис|номер|цифр|билет|тираж|пол[ея]|из|процент|%|час|шт|игр|лотере|раз|штук|of|number|ticket|draw|in$|field|digit)/.test(
+        after,
+      )
+    )
+      addMoney(found, tokens, i, number);
+  }
+  return found;
+}
+
+const person =
+  /^(мне|я|мой|моему|моей|сын|дочк|дочер|брат|сестр|внук|внуч|ребен|друг|ему|ей|am|son|daughter|m$|years?$)/;
+
+const isAge = (tokens: readonly Token[], i: number): boolean => {
+  const after = tokens[i + 1]?.raw ?? '';
+  const isYears = /^(лет|год|летн|years?$|y$)/.test(after);
+  const before = tokens.slice(Math.max(0, i - 3), i).map(({ raw }) => raw);
+  if (isYears) return before.some((word) => person.test(word)) || /^летн/.test(after);
+  const isSaid = /^(мне|сыну|дочке|дочери|брату|сестре|внуку|am|m)$/.test(before.at(-1) ?? '');
+  const isTeen = (tokens[i]?.number ?? 99) >= 8 && (tokens[i]?.number ?? 99) < 18;
+  return isSaid && isTeen && !money.test(after);
+};
+
+function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: number): void {
+  const near = tokens.slice(Math.max(0, i - 3), i).map(({ raw }) => raw);
+  const [second, first] = [near.at(-2) ?? '', near.at(-1) ?? ''];
+  const close = money.test(first) ? [second] : [first, second];
+  const isNot = near.some((word) => /^(не|no|not)$/.test(word));
+  const named = money.test(tokens[i + 1]?.raw ?? '') || money.test(first);
+  const ofPrize =
+    near.some((word) => prizeWord.test(word)) ||
+    prizeWord.test(tokens[i + 1]?.raw ?? '') ||
+    prizeWord.test(tokens[i + 2]?.raw ?? '');
+  if (number >= smallPlaces || (ofPrize && number >= 5000)) {
+    // "один на сто лямов" is a chance, not a prize.
+    if (!/^(на|in)$/.test(first)) found.minJackpotRub = number;
+    return;
+  }
+  const isBelow =
+    close.some((word) => below.test(word)) &&
+    !(close.some((word) => /^(дороже|больше|более|from|over)$/.test(word)) && !isNot);
+  const isOver = !isNot && close.some((word) => over.test(word));
+  const isHad = near.some((word) => have.test(word));
+  const isFor = close.some((word) => /^(за|по|в|for|at)$/.test(word));
+  if (isBelow && !isOver) found.maxPriceRub = number;
+  else if (isOver && (named || number >= 10)) found.minPriceRub = number;
+  else if (named && /^(максимум|max|макс|предел)/.test(tokens[i + 2]?.raw ?? ''))
+    found.maxPriceRub = number;
+  else if (isFor && number >= 10 && !isHad)
+    Object.assign(found, { aroundRub: number, maxPriceRub: number });
+  else if (named || isHad || /^(максимум|max|макс|предел)/.test(tokens[i + 1]?.raw ?? '')) {
+    if (number >= 10) found.maxPriceRub = number;
+  }
+}
+
+/** "в 21:30", "в полдесятого", "в 9 вечера". */
+function clockOf(tokens: readonly Token[]): Pick<Amounts, 'at'> {
+  const halves = [
+    'первого',
+    'второго',
+    'третьего',
+    'четвертого',
+    'пятого',
+    'шестого',
+    'седьмого',
+    'восьмого',
+    'девятого',
+    'десятого',
+    'одинадцатого',
+    'двенадцатого',
+  ];
+  const text = tokens.map(({ raw }) => raw).join(' ');
+  const isEvening = /вечер|evening|pm|p m/.test(text);
+  const half = halves.findIndex((word) => new RegExp(`пол(овин\\S*)? ?${word}`).test(text));
+  if (half >= 0) return { at: clock(half, 30, isEvening) };
+  const exact = /(?:^| )(\d{1,2})[:.](\d{2})(?: |$)/.exec(text);
+  if (exact) return { at: clock(Number(exact[1]), Number(exact[2]), isEvening) };
+  const hour = /(?:^| )(?:в|к|at) (\d{1,2}) (?:час\S* )?(вечера|утра|pm|am)/.exec(text);
+  if (hour) return { at: clock(Number(hour[1]), 0, /вечера|pm/.test(hour[2] ?? '')) };
+  return {};
+}
+
+const clock = (hour: number, minute: number, isEvening: boolean): string =>
+  `${String(isEvening && hour < 12 ? hour + 12 : hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readLotteries } from '#modules/lottery/facts';
+import { createReader } from './index.ts';
+
+const read = createReader(readLotteries());
+
+test('lotteries are found by name in any case, spelling and with typos', () => {
+  const cases: [string, string[]][] = [
+    ['шесть из сорока пяти', ['6x45']],
+    ['сколько стоит 6/45?', ['6x45']],
+    ['угадать 6 чисел из 45', ['6x45']],
+    ['билеты русского лотто', ['ruslotto']],
+    ['что с жилищной лотереей', ['gzhl']],
+    ['рапидо и рапидо 2.0', ['rapido', 'rapido2']],
+    ['Русское лото экспресс', ['rocketbingo']],
+    ['6 out of 45', ['6x45']],
+    ['мечтальон', ['mechtallion']],
+  ];
+  for (const [text, ids] of cases) assert.deepEqual(read(text).named, ids, text);
+});
+
+test('a word is a name only in the right company', () => {
+  for (const text of [
+    'мне охота выиграть',
+    'билет для забавы',
+    'топ 3 лотереи',
+    'мой знак зодиака',
+  ])
+    assert.deepEqual(read(text).named, [], text);
+  assert.deepEqual(read('шансы в охоте').named, ['oxota']);
+});
+
+test('figures are read by what stands around them', () => {
+  const cases: [string, object][] = [
+    ['билеты до 100 руб', { maxPriceRub: 100 }],
+    ['не дороже полтинника', { maxPriceRub: 50 }],
+    ['дороже 200 рублей', { minPriceRub: 200 }],
+    ['у меня двадцать рублей', { maxPriceRub: 20 }],
+    [
+      'билет рублей за 150, а джекпот от трёхсот миллионов',
+      { maxPriceRub: 150, aroundRub: 150, minJackpotRub: 3e8 },
+    ],
+    ['каждые 15 минут', { everyMinutes: 15 }],
+    ['раз в полчаса', { everyMinutes: 30 }],
+    ['вечером в полдесятого', { at: '21:30' }],
+    ['тираж в 9:30', { at: '09:30' }],
+    ['мне 16', { ageYears: 16 }],
+    ['6 из 45', {}],
+    ['один на сто лямов', {}],
+  ];
+  for (const [text, amounts] of cases) assert.deepEqual(read(text).amounts, amounts, text);
+});
+
+test('ё and е, and one slip of the finger, read alike', () => {
+  assert.ok(read('дешёвый').wishes.has('cheap') && read('дешевый').wishes.has('cheap'));
+  assert.ok(read('суперпрз в забаве сейчас').named.includes('zabava'));
+  assert.ok(!read('не хочу долго ждать').cues.has('distress'));
+});

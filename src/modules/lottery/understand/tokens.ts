@@ -1,0 +1,76 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
+import { fold } from './fold.ts';
+import { multipliers, numberWords } from './number-words.data.ts';
+
+export interface Token {
+  /** Lower case, ё as е, a doubled Russian letter once. */
+  raw: string;
+  /** The stem, or the figure when it is a number. */
+  stem: string;
+  number?: number;
+}
+
+export const stemOf = (word: string): string =>
+  /[а-я]/.test(word) ? russian(word) : english(word);
+
+/** What people type, as words and figures: "шесть из сорока пяти", "6/45" and "6х45" come out alike. */
+export function tokensOf(text: string): Token[] {
+  const plain = fold(text)
+    .replace(/(\d)[ \u00a0](?=\d{3}(?!\d))/g, '$1')
+    .replace(/(\d+)\s*(?:\/|x|х|×)\s*(?=\d)/g, '$1 из ')
+    .replace(/\bout of\b/g, 'of')
+    .replace(
+      /(\d+)\s*(?:чис\S*|номер\S*|шар\S*|цифр\S*|numbers?)\s+(из|of)\s+(?=\d|[а-я])/g,
+      '$1 $2 ',
+    );
+  const words = plain.match(/\d+(?:[.,:]\d+)?|[a-zа-я]+|[₽%]/g) ?? [];
+  return joinNumbers(words.map(tokenOf));
+}
+
+function tokenOf(raw: string): Token {
+  if (/^\d/.test(raw) && !raw.includes(':')) {
+    const number = Number(raw.replace(',', '.'));
+    return { raw, stem: String(number), number };
+  }
+  const number = numberWords[raw];
+  if (number !== undefined) return { raw, stem: String(number), number };
+  return { raw, stem: raw === 'of' ? 'из' : stemOf(raw) };
+}
+
+/** 40 + 5, 100 + 50, 300 × million: small parts after greater ones add up, a multiplier multiplies. */
+function joinNumbers(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    const times = multipliers.find(([start]) => token.raw.startsWith(start))?.[1];
+    const isWord = !/^\d/.test(token.raw);
+    if (last?.number !== undefined && times !== undefined && last.number < times)
+      joined.splice(-1, 1, numeric(last, token, last.number * times));
+    else if (times !== undefined) joined.push({ ...token, number: times });
+    else if (
+      isWord &&
+      token.number !== undefined &&
+      last?.number !== undefined &&
+      fits(last, token)
+    )
+      joined.splice(-1, 1, numeric(last, token, last.number + token.number));
+    else joined.push(token);
+  }
+  return joined;
+}
+
+const fits = (last: Token, { number = 0 }: Token): boolean => {
+  const before = last.number ?? 0;
+  if (/^\d/.test(last.raw) || number === 0) return false;
+  return (
+    (before >= 100 && before % 100 === 0 && number < 100) ||
+    (before >= 20 && before < 1000 && before % 10 === 0 && number < 10)
+  );
+};
+
+const numeric = (a: Token, b: Token, number: number): Token => ({
+  raw: `${a.raw} ${b.raw}`,
+  stem: String(number),
+  number,
+});
