@@ -1,5 +1,6 @@
 // What is known of the lotteries without asking anyone: rules, prices, schedules and tiers, each fact with its age.
 export { checkLotteries } from './check.ts';
+export { type Figures, figuresOf } from './figures.ts';
 export {
   type Lottery,
   type PrizeKind,
@@ -8,4 +9,4 @@ export {
   type Theme,
   type Tier,
 } from './lottery.ts';
-export { LotteryDataError, readLotteries, readRawLotteries } from './read.ts';
+export { readLotteries, readRawLotteries } from './read.ts';

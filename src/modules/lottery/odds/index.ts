@@ -1,16 +1,7 @@
 // Exact chances by combinatorics. Nothing here passes through a float but what is shown to people.
-export { chanceOfHits, choose } from './combinatorics.ts';
+export { chanceOfHits } from './combinatorics.ts';
 export { type Expectation, expectation, type PricedTier } from './expectation.ts';
-export {
-  add,
-  compare,
-  multiply,
-  type Ratio,
-  ratio,
-  subtract,
-  sum,
-  toNumber,
-} from './ratio.ts';
+export { compare, type Ratio, toNumber } from './ratio.ts';
 export { ticketsInSystemBet } from './system-bet.ts';
 export {
   chanceInTickets,

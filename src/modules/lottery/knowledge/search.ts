@@ -1,0 +1,109 @@
+import { figuresOf, type Lottery } from '#modules/lottery/facts';
+import type { Reading } from '#modules/lottery/understand';
+import { fuse } from './fuse.ts';
+import { likeness } from './likeness.ts';
+import { createTextSearch, documentOf } from './text-search.ts';
+import type { VectorSearch } from './vectors.ts';
+import { type Known, type Want, wantsOf } from './wants.ts';
+
+export interface Found {
+  /** Best first. */
+  ids: readonly string[];
+  /** Constraints that the lotteries found meet. */
+  met: readonly string[];
+  /** Constraints given up because nothing met all. */
+  dropped: readonly string[];
+}
+
+export interface Knowledge {
+  search(reading: Reading): Promise<Found>;
+}
+
+interface KnowledgeDeps {
+  lotteries: readonly Lottery[];
+  vectors?: VectorSearch;
+}
+
+export function createKnowledge({ lotteries, vectors }: KnowledgeDeps): Knowledge {
+  const known = lotteries.map((lottery) => ({ lottery, figures: figuresOf(lottery) }));
+  const byWords = createTextSearch(lotteries.map(documentOf));
+  return {
+    search: async (reading) => {
+      const byText = fuse([byWords(reading.text), (await vectors?.find(reading.text)) ?? []]);
+      const like = known.filter(({ lottery }) => reading.named.includes(lottery.id));
+      const others = known.filter((one) => !like.includes(one) && isOffered(one));
+      return choose(others, wantsOf(reading), (one) => ({
+        like: like.reduce((all, model) => all + likeness(model.lottery, one.lottery), 0),
+        text: placeIn(byText, one.lottery.id),
+      }));
+    },
+  };
+}
+
+const isOffered = ({ lottery }: Known): boolean => lottery.status !== 'other-operator';
+const placeIn = (list: readonly string[], id: string): number => {
+  const at = list.indexOf(id);
+  return at < 0 ? list.length : at;
+};
+const isOld = ({ lottery }: Known): boolean => lottery.status !== 'active';
+
+function choose(
+  all: readonly Known[],
+  wants: readonly Want[],
+  rank: (one: Known) => { like: number; text: number },
+): Found {
+  let kept = [...wants];
+  const dropped: Want[] = [];
+  let fitting = meeting(all, kept);
+  while (fitting.length === 0 && kept.length > 0) {
+    const given = kept.findLast(({ soft }) => soft) ?? leastHarm(all, kept);
+    kept = kept.filter((want) => want !== given);
+    dropped.push(given);
+    fitting = meeting(all, kept);
+  }
+  const places = kept.flatMap(({ order }) => (order ? [ranks(fitting, order)] : []));
+  const sorted = fitting
+    .map((one) => ({
+      one,
+      ...rank(one),
+      old: isOld(one) && !kept.some(({ past }) => past) ? 1 : 0,
+      place: places.reduce((sum, at) => sum + (at.get(one) ?? 0), 0),
+    }))
+    .sort(
+      (a, b) =>
+        a.old - b.old ||
+        b.like - a.like ||
+        a.place - b.place ||
+        Number(isOld(a.one)) - Number(isOld(b.one)) ||
+        a.text - b.text,
+    );
+  return {
+    ids: sorted.map(({ one }) => one.lottery.id),
+    met: kept.map(({ name }) => name),
+    dropped: dropped.map(({ name }) => name),
+  };
+}
+
+function meeting(all: readonly Known[], wants: readonly Want[]): Known[] {
+  const mayBeOld = wants.some(({ past }) => past);
+  return all.filter((one) => (mayBeOld || !isOld(one)) && wants.every(({ fits }) => fits(one)));
+}
+
+/** The wish whose loss leaves most to choose from, so that the others are kept. */
+function leastHarm(all: readonly Known[], wants: readonly Want[]): Want {
+  const [first, ...rest] = wants.map((want) => ({
+    want,
+    left: meeting(
+      all,
+      wants.filter((other) => other !== want),
+    ).length,
+  }));
+  if (first === undefined) throw new RangeError('nothing to give up');
+  return rest.reduce((best, next) => (next.left > best.left ? next : best), first).want;
+}
+
+/** Equal figures share a place: wishes of different units are added up by places. */
+function ranks(all: readonly Known[], order: (one: Known) => number): Map<Known, number> {
+  const figures = [...new Set(all.map(order))].sort((a, b) => a - b);
+  return new Map(all.map((one) => [one, figures.indexOf(order(one))]));
+}
