@@ -1,0 +1,44 @@
+import type { Reading, WishCue } from '#modules/lottery/understand';
+
+/** Wishes that are about a lottery even when no word of lotteries stands beside them. */
+const own: ReadonlySet<WishCue> = new Set<WishCue>([
+  'allOrNothing',
+  'bestReturn',
+  'bigJackpot',
+  'bingo',
+  'fixed',
+  'guaranteed',
+  'howMany',
+  'instant',
+  'kegs',
+  'oddsAny',
+  'ownNumbers',
+  'ready',
+  'smallPrize',
+  'threeDigits',
+  'twoFields',
+]);
+
+/** A price is asked for many things; with a wish for something it is asked of us. */
+const hasFigure = ({ amounts }: Reading): boolean =>
+  amounts.maxPriceRub !== undefined ||
+  amounts.minPriceRub !== undefined ||
+  amounts.minJackpotRub !== undefined ||
+  amounts.everyMinutes !== undefined ||
+  amounts.timesPerDay !== undefined ||
+  amounts.at !== undefined;
+
+export const hasWants = (reading: Reading): boolean =>
+  hasFigure(reading) || [...reading.wishes].some((wish) => wish !== 'mainPrize');
+
+export const isAboutLotteries = (reading: Reading): boolean =>
+  reading.cues.has('lottery') ||
+  reading.named.length > 0 ||
+  [...reading.wishes].some((wish) => own.has(wish));
+
+export function asksForChoice(reading: Reading): boolean {
+  const { cues, wishes } = reading;
+  if (cues.has('odds') && !wishes.has('oddsAny'))
+    return cues.has('more') || cues.has('urge') || (hasFigure(reading) && cues.has('recommend'));
+  return isAboutLotteries(reading) || cues.has('recommend') || cues.has('urge');
+}

@@ -1,0 +1,143 @@
+import type { Reading } from '#modules/lottery/understand';
+import { asksForChoice, hasWants, isAboutLotteries } from './about.ts';
+import type { Detail, Intent } from './intents.ts';
+
+export interface Detected {
+  intent: Intent;
+  detail: Detail;
+}
+
+type Rule = readonly [Intent, Detail, (reading: Reading) => boolean];
+
+const adult = 18;
+const called = ({ named }: Reading): boolean => named.some((id) => id !== 'instant');
+const asksFacts = ({ cues }: Reading): boolean =>
+  cues.has('price') ||
+  cues.has('when') ||
+  cues.has('rules') ||
+  cues.has('fund') ||
+  cues.has('exists') ||
+  cues.has('payout');
+const isBare = (reading: Reading): boolean =>
+  reading.named.length === 0 && !hasWants(reading) && !reading.cues.has('urge');
+
+/** Read from the top, the first that holds decides: worry before all, a stranger last. */
+const rules: readonly Rule[] = [
+  ['responsible_gambling', 'distress', ({ cues }) => cues.has('distress')],
+  [
+    'responsible_gambling',
+    'age',
+    ({ cues, amounts }) => cues.has('minor') || (amounts.ageYears ?? adult) < adult,
+  ],
+  ['off_topic', 'stranger', (reading) => reading.named.length === 0 && reading.cues.has('alien')],
+  [
+    'off_topic',
+    'stranger',
+    (reading) => reading.cues.has('offTopic') && !isAboutLotteries(reading),
+  ],
+  [
+    'smalltalk',
+    'thanks',
+    (reading) =>
+      reading.cues.has('thanks') &&
+      isBare(reading) &&
+      !reading.cues.has('recommend') &&
+      !asksFacts(reading),
+  ],
+  [
+    'smalltalk',
+    'help',
+    (reading) =>
+      reading.cues.has('who') &&
+      isBare(reading) &&
+      (!reading.cues.has('recommend') || !reading.cues.has('lottery')),
+  ],
+  ['odds', 'generator', ({ cues }) => cues.has('generate')],
+  ['odds', 'statistics', ({ cues }) => cues.has('stats')],
+  ['odds', 'system_bet', ({ cues }) => cues.has('system')],
+  ['news', 'promotions', ({ cues }) => cues.has('promo') && !cues.has('results')],
+  ['news', 'news', ({ cues }) => cues.has('news') && !cues.has('results')],
+  ['draw_results', 'check_ticket', ({ cues }) => cues.has('check')],
+  ['draw_results', 'winners', ({ cues }) => cues.has('whoWon') && !cues.has('odds')],
+  [
+    'draw_results',
+    'draw',
+    ({ cues, wishes, named }) =>
+      cues.has('results') &&
+      !cues.has('odds') &&
+      (named.length > 0 || !(wishes.has('instant') || wishes.has('tv'))),
+  ],
+  [
+    'draw_results',
+    'jackpot',
+    (reading) =>
+      reading.cues.has('jackpotNow') &&
+      !reading.cues.has('odds') &&
+      (called(reading) || !hasWants(reading)),
+  ],
+  [
+    'search',
+    'alike',
+    (reading) =>
+      called(reading) &&
+      reading.cues.has('similar') &&
+      !asksFacts(reading) &&
+      (hasWants(reading) || reading.cues.has('recommend') || reading.named.length === 1) &&
+      !isCompared(reading),
+  ],
+  ['odds', 'compare', ({ cues, named }) => cues.has('odds') && named.length > 1],
+  [
+    'info',
+    'fund',
+    (reading) => called(reading) && reading.cues.has('fund') && !reading.cues.has('odds'),
+  ],
+  [
+    'odds',
+    'chance',
+    (reading) => reading.cues.has('odds') && (reading.named.length > 0 || !asksForChoice(reading)),
+  ],
+  ['info', 'closed', (reading) => called(reading) && reading.cues.has('exists')],
+  ['info', 'compare', (reading) => reading.named.length > 1 && reading.cues.has('differ')],
+  ['info', 'price', ({ cues, named }) => named.length > 0 && cues.has('price')],
+  ['info', 'schedule', ({ cues, named }) => named.length > 0 && cues.has('when')],
+  ['info', 'payout', ({ cues, named }) => named.length > 0 && cues.has('payout')],
+  [
+    'info',
+    'rules',
+    ({ cues, named }) => named.length > 0 && (cues.has('rules') || cues.has('fund')),
+  ],
+  ['draw_results', 'draw', (reading) => called(reading) && reading.cues.has('latest')],
+  ['info', 'rules', called],
+  ['search', 'choice', ({ named }) => named.length > 0],
+  [
+    'info',
+    'payout',
+    (reading) => reading.cues.has('payout') && !hasWants(reading) && isAboutLotteries(reading),
+  ],
+  [
+    'info',
+    'rules',
+    (reading) => reading.cues.has('term') && isAboutLotteries(reading) && !asksForChoice(reading),
+  ],
+  ['search', 'choice', (reading) => hasWants(reading) && asksForChoice(reading)],
+  [
+    'info',
+    'rules',
+    (reading) => asksFacts(reading) && reading.cues.has('lottery') && !reading.cues.has('urge'),
+  ],
+  ['search', 'choice', ({ cues }) => cues.has('lottery') || cues.has('urge')],
+  [
+    'smalltalk',
+    'greeting',
+    ({ cues }) => cues.has('greet') || cues.has('bye') || cues.has('laugh'),
+  ],
+];
+
+const isCompared = ({ named, cues }: Reading): boolean => named.length > 1 && cues.has('differ');
+
+export function detect(reading: Reading): Detected {
+  const found = rules.find(([, , holds]) => holds(reading));
+  return found
+    ? { intent: found[0], detail: found[1] }
+    : { intent: 'off_topic', detail: 'stranger' };
+}
