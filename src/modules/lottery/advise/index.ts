@@ -1,0 +1,2 @@
+// Answers without a model: where data decides, code answers.
+export { type Advice, advise } from './advise.ts';

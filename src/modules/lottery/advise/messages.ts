@@ -1,0 +1,201 @@
+import { plural } from '#kernel';
+
+const ru = {
+  found: 'Вот подходящие лотереи:',
+  nothing:
+    'Ничего подходящего среди действующих лотерей нет. Попробуйте назвать цену, скорость или размер приза.',
+  loosened: 'Всех условий сразу не выполняет ни одна лотерея, вот ближайшие.',
+  honest: 'Ни одна лотерея не выгодна в среднем: билет — плата за игру, а не способ заработать.',
+  rub: (amount: string) => `${amount} ₽`,
+  from: (amount: string) => `от ${amount}`,
+  noPrice: 'цена не опубликована',
+  oneIn: (n: string) => `1 из ${n}`,
+  main: (chance: string) => `главный приз — ${chance}`,
+  any: (chance: string) => `любой приз — ${chance}`,
+  anyDepends: (on: string) => `шанс на любой приз определяет ${on}`,
+  chances: (text: string) => `Шанс: ${text}.`,
+  noChances: 'Шансы посчитать нельзя: правила не опубликованы.',
+  loss: (loss: string, percent: string) =>
+    `В среднем с билета теряется ${loss} (призовой фонд ${percent} %).`,
+  exactLoss: (loss: string) => `В среднем с билета теряется ${loss} (точно, по таблице призов).`,
+  atLeast: (amount: string) =>
+    `Опубликованные призы возвращают в среднем не меньше ${amount} с билета; всю потерю посчитать нельзя.`,
+  noLoss: 'Ожидаемую потерю посчитать нельзя: доля призового фонда не опубликована.',
+  price: (name: string, price: string) => `${name}: билет ${price}.`,
+  minutes: (from: number, to: number) =>
+    from === to
+      ? `тираж раз в ${from} ${plural('ru', from, { one: 'минуту', few: 'минуты', other: 'минут' })}`
+      : `тираж раз в ${from}–${to} минут`,
+  day: (times: number, at: readonly string[]) =>
+    `около ${times} ${plural('ru', times, { one: 'тиража', other: 'тиражей' })} в день${at.length > 0 ? `, среди них ${at.join(' и ')} мск` : ''}`,
+  week: (at: string | undefined, channel: string | undefined) =>
+    `раз в неделю${at ? `, по воскресеньям в ${at} местного времени` : ''}${channel ? ` на ${channel}` : ''}`,
+  instant: 'сразу, без тиража',
+  soon: 'тиражи в течение дня, промежуток не подтверждён',
+  unknown: 'расписание не подтверждено',
+  salesStop: (text: string) =>
+    `Продажи закрываются ${text}${text.includes('тираж') ? '' : ' мск'}.`,
+  superPrize: (amount: string) => `суперприз ${amount}`,
+  noSuperPrize: 'размер приза смотрите на странице тиража',
+  retired: (name: string) => `${name}: игра закрыта.`,
+  unsure: (name: string) => `${name}: проводится ли сейчас, не подтверждено.`,
+  foreign: (name: string, operator: string) => `${name} проводит ${operator}, это не Столото.`,
+  running: (name: string) => `${name} проводится.`,
+  instead: (names: string) => `Вместо неё: ${names}.`,
+  fund: (name: string, percent: string) => `${name}: на призы идёт ${percent} % продаж.`,
+  noFund: (name: string) => `${name}: доля призового фонда не опубликована.`,
+  tier: (label: string, chance: string, amount: string) => `• ${label}: ${chance}${amount}`,
+  same: 'Шансы на главный приз одинаковы.',
+  better: (name: string, times: string) =>
+    `Шанс на главный приз выше в игре ${name}: в ${times} раза.`,
+  tickets: (n: number, chance: string) =>
+    `${n} ${plural('ru', n, { one: 'билет', few: 'билета', other: 'билетов' })}: хотя бы один главный приз — ${chance}.`,
+  stillLoss: (loss: string) => `Ожидаемая потеря растёт вместе с числом билетов: ${loss}.`,
+  statistics:
+    'Тиражи независимы: каждое число выпадает с одной и той же вероятностью, и «горячие» с «холодными» ничего не говорят о следующем тираже. Архивы тиражей сюда ещё не загружены.',
+  system: (marked: string, tickets: string, price: string) =>
+    `Развёрнутая ставка на ${marked} собирает ${tickets} обычных билетов и стоит ${price}. Шанс и ожидаемая потеря растут во столько же раз.`,
+  generated: (numbers: string) => `Случайные числа: ${numbers}.`,
+  whyRandom:
+    'Они не чаще выигрывают, чем любые другие. Польза одна: такой набор реже совпадает с популярными датами, и приз реже придётся делить.',
+  systemWhich:
+    'Назовите лотерею и сколько чисел отметить: цена равна числу обычных билетов внутри ставки.',
+  generateWhich:
+    'Назовите числовую лотерею, и я подберу случайные числа. Чаще любых других они не выигрывают.',
+  oddsWhich:
+    'Назовите лотерею, и я посчитаю точный шанс по её правилам. Например: у «6 из 45» главный приз — один на 8 145 060.',
+  noDraws: (link: string) =>
+    `Результаты тиражей сюда ещё не загружены. Они есть в архиве на сайте: ${link}`,
+  noNews:
+    'Новости и акции сюда ещё не загружены. Они есть на сайте: https://www.stoloto.ru/press/news',
+  payout:
+    'Сроки и порядок выплат, налоги и места продажи в моих данных не описаны; точный ответ даёт stoloto.ru. Игра только для взрослых, от 18 лет.',
+  general:
+    'Лотерея — игра случая: билет стоит больше, чем возвращает в среднем. Назовите игру, и я расскажу правила, цену, расписание и точные шансы.',
+  help: 'Я помогаю разобраться в лотереях: подбираю по цене, скорости и призу, рассказываю правила и считаю точные шансы. Выигрыша не обещаю.',
+  greeting: 'Здравствуйте! Спросите о лотерее: правила, цена, шансы или что подойдёт вам.',
+  thanks: 'Пожалуйста! Если будут вопросы о лотереях, спрашивайте.',
+  stranger: 'Я отвечаю только о лотереях: правила, цены, расписание, шансы и выбор игры.',
+  age: 'Покупать лотерейные билеты можно только с 18 лет, и это правило без исключений. Если игра тревожит тебя или кого-то рядом, можно бесплатно позвонить на детский телефон доверия: 8-800-2000-122.',
+  distress:
+    'Спасибо, что сказали об этом. Сейчас лучше не покупать билеты: отыграться нельзя, каждый следующий билет в среднем увеличивает потерю. Сделайте паузу и расскажите близкому человеку. Поддержка: психологическая помощь МЧС 8-495-989-50-50, круглосуточно; для детей и родителей 8-800-2000-122; если есть опасность для жизни — 112. Бесплатные встречи проводит сообщество «Анонимные игроки».',
+  doubt: (text: string) => ` (${text})`,
+  sources: {
+    facts: 'данные лотереи',
+    exact: 'точный расчёт по правилам',
+    fund: 'цена и доля призового фонда',
+    prizes: 'цена, шансы и таблица призов',
+    random: 'криптографический генератор',
+    help: 'телефоны служб помощи',
+  },
+  sure: {
+    measured: 'измерено по архиву',
+    several: 'несколько источников',
+    once: 'один источник',
+    inferred: 'вывод',
+    old: 'старая страница',
+    conflict: 'источники расходятся',
+    assumed: 'предположение',
+    unknown: 'неизвестно',
+  },
+  asOf: (name: string, sure: string, asOf: string | undefined) =>
+    `${name}: ${sure}${asOf ? `, ${asOf}` : ''}`,
+};
+
+const en: typeof ru = {
+  found: 'Here are the lotteries that fit:',
+  nothing: 'No running lottery fits. Try naming a price, a speed or a size of the prize.',
+  loosened: 'No lottery meets every wish at once, these come closest.',
+  honest: 'No lottery pays on average: a ticket is the price of a game, not a way to earn.',
+  rub: (amount) => `${amount} ₽`,
+  from: (amount) => `from ${amount}`,
+  noPrice: 'the price is not published',
+  oneIn: (n) => `1 in ${n}`,
+  main: (chance) => `main prize ${chance}`,
+  any: (chance) => `any prize ${chance}`,
+  anyDepends: (on) => `the chance of any prize depends on ${on}`,
+  chances: (text) => `Chance: ${text}.`,
+  noChances: 'The chances cannot be computed: the rules are not published.',
+  loss: (loss, percent) => `A ticket loses ${loss} on average (prize fund ${percent} %).`,
+  exactLoss: (loss) => `A ticket loses ${loss} on average (exact, from the prize table).`,
+  atLeast: (amount) =>
+    `The published prizes return at least ${amount} per ticket on average; the whole loss cannot be computed.`,
+  noLoss: 'The expected loss cannot be computed: the share of the prize fund is not published.',
+  price: (name, price) => `${name}: a ticket costs ${price}.`,
+  minutes: (from, to) =>
+    from === to ? `a draw every ${from} minutes` : `a draw every ${from}–${to} minutes`,
+  day: (times, at) =>
+    `about ${times} draws a day${at.length > 0 ? `, ${at.join(' and ')} Moscow time among them` : ''}`,
+  week: (at, channel) =>
+    `once a week${at ? `, Sundays at ${at} local time` : ''}${channel ? ` on ${channel}` : ''}`,
+  instant: 'at once, with no draw',
+  soon: 'draws through the day, the interval is not confirmed',
+  unknown: 'the schedule is not confirmed',
+  salesStop: (text) => `Sales stop ${text}${text.includes('draw') ? '' : ' Moscow time'}.`,
+  superPrize: (amount) => `jackpot ${amount}`,
+  noSuperPrize: 'see the page of the draw for the prize',
+  retired: (name) => `${name}: the game is closed.`,
+  unsure: (name) => `${name}: whether it runs now is not confirmed.`,
+  foreign: (name, operator) => `${name} belongs to ${operator}, not to StoLoto.`,
+  running: (name) => `${name} is running.`,
+  instead: (names) => `Instead of it: ${names}.`,
+  fund: (name, percent) => `${name}: ${percent} % of sales go to prizes.`,
+  noFund: (name) => `${name}: the share of the prize fund is not published.`,
+  tier: (label, chance, amount) => `• ${label}: ${chance}${amount}`,
+  same: 'The chances of the main prize are equal.',
+  better: (name, times) => `${name} has the better chance of the main prize: ${times} times.`,
+  tickets: (n, chance) =>
+    `${n} ${plural('en', n, { one: 'ticket', other: 'tickets' })}: at least one main prize ${chance}.`,
+  stillLoss: (loss) => `The expected loss grows with the number of tickets: ${loss}.`,
+  statistics:
+    'Draws are independent: every number has the same chance, and "hot" or "cold" ones say nothing about the next draw. Archives of draws are not loaded here yet.',
+  system: (marked, tickets, price) =>
+    `A system bet on ${marked} holds ${tickets} ordinary tickets and costs ${price}. The chance and the expected loss grow by the same factor.`,
+  generated: (numbers) => `Random numbers: ${numbers}.`,
+  whyRandom:
+    'They win no more often than any others. The one use: such a set meets popular dates less often, so a prize is shared less often.',
+  systemWhich:
+    'Name a lottery and how many numbers to mark: the price is that of the ordinary tickets inside the bet.',
+  generateWhich:
+    'Name a number game and I will pick random numbers. They win no more often than any others.',
+  oddsWhich:
+    'Name a lottery and I will count the exact chance by its rules. For instance, the main prize of 6 of 45 is one in 8,145,060.',
+  noDraws: (link) =>
+    `Results of draws are not loaded here yet. The archive on the site has them: ${link}`,
+  noNews:
+    'News and promotions are not loaded here yet. The site has them: https://www.stoloto.ru/press/news',
+  payout:
+    'Payout terms, taxes and places of sale are not in my data; stoloto.ru has the exact answer. The game is for adults of 18 and over.',
+  general:
+    'A lottery is a game of chance: a ticket costs more than it returns on average. Name a game and I will tell its rules, price, schedule and exact chances.',
+  help: 'I help with lotteries: I choose by price, speed and prize, explain rules and count exact chances. I promise no win.',
+  greeting: 'Hello! Ask about a lottery: rules, price, chances, or which one suits you.',
+  thanks: 'You are welcome! Ask whenever you have a question about lotteries.',
+  stranger:
+    'I only answer about lotteries: rules, prices, schedules, chances and which game to choose.',
+  age: 'Lottery tickets are only for people of 18 and over, without exceptions. If gambling worries you or somebody near, the free helpline for children in Russia is 8-800-2000-122.',
+  distress:
+    'Thank you for saying this. It is better not to buy tickets now: losses cannot be won back, each further ticket adds to them on average. Take a pause and tell somebody close. Support in Russia: psychological help of EMERCOM 8-495-989-50-50, day and night; for children and parents 8-800-2000-122; in danger call 112. Gamblers Anonymous holds free meetings.',
+  doubt: (text) => ` (${text})`,
+  sources: {
+    facts: 'lottery data',
+    exact: 'exact count by the rules',
+    fund: 'price and share of the prize fund',
+    prizes: 'price, chances and prize table',
+    random: 'cryptographic generator',
+    help: 'helplines',
+  },
+  sure: {
+    measured: 'measured on the archive',
+    several: 'several sources',
+    once: 'one source',
+    inferred: 'inferred',
+    old: 'an older page',
+    conflict: 'sources disagree',
+    assumed: 'assumed',
+    unknown: 'unknown',
+  },
+  asOf: (name, sure, asOf) => `${name}: ${sure}${asOf ? `, ${asOf}` : ''}`,
+};
+
+export const messages = { ru, en };

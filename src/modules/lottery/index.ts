@@ -1,0 +1,33 @@
+// The lottery adviser. Every number it tells comes from data or exact counting and names its source; it never
+// calls a number "due", never promises a win, and meets distress with help instead of tickets.
+import { type Advice, advise } from '#modules/lottery/advise';
+import { type Lottery, readLotteries } from '#modules/lottery/facts';
+import { createKnowledge, createVectorSearch, type Embedder } from '#modules/lottery/knowledge';
+import { createReader } from '#modules/lottery/understand';
+
+export type { Advice, Embedder, Lottery };
+export { readLotteries };
+
+export interface Adviser {
+  advise(question: string): Promise<Advice>;
+}
+
+export interface AdviserDeps {
+  lotteries?: readonly Lottery[];
+  /** Without one, words alone are enough. */
+  embedder?: Embedder;
+}
+
+export async function createAdviser({
+  lotteries = readLotteries(),
+  embedder,
+}: AdviserDeps = {}): Promise<Adviser> {
+  const texts = lotteries.map(({ id, title, hint, rules, said }) => ({
+    id,
+    text: [title, said, hint, rules].flatMap(({ ru, en }) => [ru, en]).join(' '),
+  }));
+  const vectors = embedder ? await createVectorSearch(embedder, texts) : undefined;
+  const knowledge = createKnowledge({ lotteries, ...(vectors ? { vectors } : {}) });
+  const read = createReader(lotteries);
+  return { advise: (question) => advise({ lotteries, knowledge, read }, question) };
+}
