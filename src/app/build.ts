@@ -4,14 +4,7 @@ import { createLedger } from '#modules/ledger';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
-import {
-  claimDatabase,
-  createDb,
-  DbStartError,
-  isDbConflict,
-  isDbGone,
-  migrate,
-} from '#platform/db';
+import { claimDatabase, createDb, isDbConflict, isDbGone, migrate } from '#platform/db';
 import { createInbox } from '#platform/inbox';
 import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
@@ -25,6 +18,7 @@ import { createHttp } from '#surfaces/http';
 import { openCatalogue } from './catalogue.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { countUpdates, watchCache, watchInbox } from './numbers.ts';
+import { databaseStartError, queueStartError } from './store-start-error.ts';
 
 export interface AppConfig extends SettledConfig {
   db: Config['db'] & { url: string };
@@ -130,7 +124,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'database', start: async () => startDatabase(), stop: db.stop },
     { name: 'kept state', start: kv.start, stop: kv.stop },
     { name: 'telegram client', start: async () => undefined, stop: async () => toTelegram.stop() },
-    { name: 'queue', start: queue.start, stop: queue.stop },
+    { name: 'queue', start: startQueue, stop: queue.stop },
     { name: 'cache', start: cache.start, stop: cache.stop },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),
     ...(roles.includes('worker')
@@ -145,10 +139,15 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       await db.start();
       await claimDatabase(db.client, { botId: botIdOf(config), now: clock.now() });
     } catch (cause) {
-      if (!isDbGone(cause)) throw cause;
-      const host = URL.parse(dbConfig.url)?.host ?? 'its address';
-      const message = `PostgreSQL at ${host} does not answer. Start it, or check DATABASE_URL.`;
-      throw new DbStartError('cannot_start', message, { cause });
+      throw databaseStartError(cause, dbConfig.url);
+    }
+  }
+
+  async function startQueue(): Promise<void> {
+    try {
+      await queue.start();
+    } catch (cause) {
+      throw queueStartError(cause, config.redis.url);
     }
   }
 

@@ -40,7 +40,11 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
 
   return {
     start: async () => {
-      const [sandbox, database] = await Promise.all([openSandbox(), openDatabase()]);
+      const sandboxOpened = openSandbox();
+      sandboxOpened.catch(() => undefined);
+      // Its refusal is told first: whoever starts twice hears that, not of the port that is taken as well.
+      const database = await openDatabase();
+      const sandbox = await sandboxOpened;
       const note = 'note' in database ? database.note : undefined;
       return {
         databaseUrl: database.url,

@@ -106,4 +106,5 @@ const toldErrors = [
   'HttpStartError',
   'SandboxStartError',
   'SecurityError',
+  'StoreStartError',
 ];

@@ -159,6 +159,9 @@ test('settings of the earlier systems keep working', () => {
   assert.equal(config.llm.apiKey, 'sk-0123456789');
   assert.equal(config.llm.model, 'gpt-4o-mini');
   assert.equal(config.llm.baseUrl, 'https://api.openai.com/v1');
+  const plain = loadConfig({ LOG_TO_FILE: 'False', APP_HOST: '0.0.0.0', APP_PORT: '8000' });
+  assert.equal(plain.log.file, undefined);
+  assert.deepEqual([plain.http.host, plain.http.port], ['0.0.0.0', 8000]);
   assert.equal(loadConfig({ LOG_LEVEL: 'CRITICAL' }).log.level, 'fatal');
   assert.equal(loadConfig({ REDIS_HOST: 'r' }).redis.url, 'redis://r:6379/0');
 });

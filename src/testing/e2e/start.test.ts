@@ -5,7 +5,7 @@ import net from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
-import { createTestDatabase } from '#testing';
+import { createTestDatabase, findFreePort } from '#testing';
 import { createDataDir, isGone, type Launched, launch } from '../launched.ts';
 import { until } from '../until.ts';
 
@@ -165,6 +165,41 @@ test('a taken port, of the app or of the chat page, is told with what to do, and
     assert.match(app.errors(), new RegExp(`Port ${address.port}.* is taken.*set ${name}`));
     assert.doesNotMatch(app.errors(), /\n {4}at /);
   }
+});
+
+test('a second start on the same data says just that, though the port is taken as well', async (t) => {
+  const settings = { DATA_DIR: createDataDir(t), SANDBOX_PORT: String(await findFreePort()) };
+  const { chatUrl } = await addresses(launch(t, settings));
+  const second = launch(t, settings);
+  assert.deepEqual(await second.exited, [1, null]);
+  assert.match(second.errors(), /already runs on this data.*npm run status.*DATA_DIR/);
+  assert.match((await greet(chatUrl)).join(), /Hello, Ann!/, 'the first one goes on');
+});
+
+test('a database that refuses is told by name, with what to do and without its password', async (t) => {
+  const { url } = await createTestDatabase(t);
+  const stranger = new URL(url);
+  stranger.password = 'canarypass';
+  const missing = new URL(url);
+  missing.pathname = '/nowhere';
+  for (const [address, told] of [
+    [stranger, /PostgreSQL at .* does not let "\w+" in\. Check .* DATABASE_URL/],
+    [missing, /PostgreSQL at .* has no database "nowhere"\. Create it \(createdb nowhere\)/],
+  ] as const) {
+    const app = launch(t, { DATABASE_URL: address.href, DATA_DIR: createDataDir(t) });
+    assert.deepEqual(await app.exited, [1, null]);
+    assert.match(app.errors(), told);
+    assert.doesNotMatch(app.errors(), /\n {4}at /);
+    assert.doesNotMatch(app.errors() + app.output(), /canarypass/);
+  }
+});
+
+test('a Redis that cannot be reached is told with what to do', async (t) => {
+  const app = await arrange(t, { REDIS_URL: 'redis://:canarypass@127.0.0.1:1/0' });
+  assert.deepEqual(await app.exited, [1, null]);
+  assert.match(app.errors(), /Redis at 127\.0\.0\.1:1 cannot be used; the log.*REDIS_URL/);
+  assert.match(app.output(), /ECONNREFUSED.*"queue backend"/);
+  assert.doesNotMatch(app.errors() + app.output(), /canarypass/);
 });
 
 test('a database that cannot be reached ends the start, and what had started is stopped', async (t) => {
