@@ -91,3 +91,14 @@ test('db tells what is in the database without its password, and runs a statemen
   assert.match(asked.told, /77/);
   assert.deepEqual([asked.status, run('db.ts', { env, args: ['selec'] }).status], [0, 1]);
 });
+
+test('db --url prints the address of the running database, and says when none runs', async (t) => {
+  const { dataDir, run } = setUp(t);
+  const without = run('db.ts', { args: ['--url'] });
+  assert.equal(without.status, 1);
+  assert.match(without.told, /No database runs/);
+  const embedded = createEmbedded({ dataDir, log: createMemoryLog().log });
+  t.after(() => embedded.stop());
+  const { url } = await embedded.start();
+  assert.equal(run('db.ts', { args: ['--url'] }).told.trim(), url);
+});

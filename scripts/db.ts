@@ -1,5 +1,6 @@
 // npm run db                      what is in the database, then a prompt for SQL
 // npm run db -- "select 1 as n"   runs one statement
+// npm run db -- --url             the address of the running database, password and all, for pg_dump and psql
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import pg from 'pg';
@@ -13,6 +14,22 @@ const log = createLog({ ...config.log, level: 'error' });
 
 try {
   const running = config.db.url ?? findEmbedded(config.dataDir);
+  if (statement === '--url') tellUrl(running);
+  else await open(running);
+} catch (error) {
+  console.error(error instanceof DbStartError ? error.message : error);
+  process.exitCode = 1;
+}
+
+function tellUrl(running: string | undefined): void {
+  if (running !== undefined) console.log(running);
+  else {
+    console.error('No database runs: start Jackdraw first (npm start), or set DATABASE_URL.');
+    process.exitCode = 1;
+  }
+}
+
+async function open(running: string | undefined): Promise<void> {
   const embedded = createEmbedded({ dataDir: config.dataDir, log });
   const url = running ?? (await embedded.start()).url;
   try {
@@ -20,9 +37,6 @@ try {
   } finally {
     if (!running) await embedded.stop();
   }
-} catch (error) {
-  console.error(error instanceof DbStartError ? error.message : error);
-  process.exitCode = 1;
 }
 
 async function work(url: string, state: string): Promise<void> {
