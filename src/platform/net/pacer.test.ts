@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import pg from 'pg';
@@ -203,4 +207,42 @@ test('in real time, over several pacers, six turns take five intervals', async (
   const startedAt = Date.now();
   await Promise.all([...pacers, ...pacers].map((pacer) => pacer.take({ priority: 'person' })));
   assert.ok(Date.now() - startedAt >= 5 * of.everyMs);
+});
+
+test('three real processes, one of them killed: every turn is an interval after the one before', async (t) => {
+  const { pool, url } = await createTestDatabase(t);
+  await pool.query(`create table turns (n serial, next_at timestamptz);
+    create function keep_turn() returns trigger language plpgsql as
+      'begin insert into turns (next_at) values (new.next_at); return new; end';
+    create trigger keep_turn after insert or update of next_at on pacers for each row execute function keep_turn()`);
+  const [everyMs, each] = [50, 8];
+  const program = join(import.meta.dirname, 'fixtures', 'taker.ts');
+  const takers = [1, 2, 3].map(() => {
+    const child = spawn(process.execPath, [program, url, 'shared', `${everyMs}`, `${each}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    t.after(() => child.kill('SIGKILL'));
+    const taker = { child, exited: once(child, 'exit'), turns: 0 };
+    createInterface(child.stdout).on('line', () => {
+      taker.turns += 1;
+    });
+    return taker;
+  });
+  await until('all of them have had a turn', () => takers.every(({ turns }) => turns > 0));
+  const [doomed, ...others] = takers;
+  doomed?.child.kill('SIGKILL');
+  for (const { exited } of others) assert.deepEqual(await exited, [0, null]);
+  assert.deepEqual(
+    others.map(({ turns }) => turns),
+    [each, each],
+  );
+  const { rows } = await pool.query<{ at: Date }>(
+    'select next_at as at from turns group by next_at order by next_at',
+  );
+  assert.ok(rows.length >= 2 * each + 1, `${rows.length} turns were written`);
+  const gaps = rows.slice(1).map(({ at }, i) => at.getTime() - (rows[i]?.at.getTime() ?? 0));
+  assert.ok(
+    gaps.every((gap) => gap >= everyMs),
+    `gaps: ${gaps}`,
+  );
 });
