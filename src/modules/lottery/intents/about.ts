@@ -31,6 +31,10 @@ const hasFigure = ({ amounts }: Reading): boolean =>
 export const hasWants = (reading: Reading): boolean =>
   hasFigure(reading) || [...reading.wishes].some((wish) => wish !== 'mainPrize');
 
+/** Said with a word of lotteries that means little else, or by a name. */
+export const namesLotteries = ({ cues, named }: Reading): boolean =>
+  cues.has('noun') || named.length > 0;
+
 export const isAboutLotteries = (reading: Reading): boolean =>
   reading.cues.has('lottery') ||
   reading.named.length > 0 ||
@@ -40,5 +44,7 @@ export function asksForChoice(reading: Reading): boolean {
   const { cues, wishes } = reading;
   if (cues.has('odds') && !wishes.has('oddsAny'))
     return cues.has('more') || cues.has('urge') || (hasFigure(reading) && cues.has('recommend'));
+  const figures = hasFigure(reading) ? 1 : 0;
+  if (wishes.size + figures > 1 && !cues.has('offTopic')) return true;
   return isAboutLotteries(reading) || cues.has('recommend') || cues.has('urge');
 }

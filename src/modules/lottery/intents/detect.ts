@@ -1,5 +1,5 @@
 import type { Reading } from '#modules/lottery/understand';
-import { asksForChoice, hasWants, isAboutLotteries } from './about.ts';
+import { asksForChoice, hasWants, isAboutLotteries, namesLotteries } from './about.ts';
 import type { Detail, Intent } from './intents.ts';
 
 export interface Detected {
@@ -30,11 +30,7 @@ const rules: readonly Rule[] = [
     ({ cues, amounts }) => cues.has('minor') || (amounts.ageYears ?? adult) < adult,
   ],
   ['off_topic', 'stranger', (reading) => reading.named.length === 0 && reading.cues.has('alien')],
-  [
-    'off_topic',
-    'stranger',
-    (reading) => reading.cues.has('offTopic') && !isAboutLotteries(reading),
-  ],
+  ['off_topic', 'stranger', (reading) => reading.cues.has('offTopic') && !namesLotteries(reading)],
   [
     'smalltalk',
     'thanks',

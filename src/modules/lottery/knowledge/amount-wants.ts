@@ -4,8 +4,16 @@ import type { Want } from './wants.ts';
 
 /** Constraints with a figure in them. A lottery whose figure is not known does not meet them. */
 export function amountWants(amounts: Amounts): Want[] {
-  const { maxPriceRub, minPriceRub, aroundRub, minJackpotRub, everyMinutes, timesPerDay, at } =
-    amounts;
+  const {
+    maxPriceRub,
+    minPriceRub,
+    aroundRub,
+    minJackpotRub,
+    everyMinutes,
+    timesPerDay,
+    at,
+    marks,
+  } = amounts;
   const wants: Want[] = [];
   if (maxPriceRub !== undefined)
     wants.push({
@@ -45,6 +53,15 @@ export function amountWants(amounts: Amounts): Want[] {
       fits: ({ lottery: { schedule } }) => schedule.every === 'day',
       order: ({ lottery: { schedule } }) =>
         schedule.every === 'day' ? Math.abs(schedule.times - timesPerDay) : 100,
+    });
+  if (marks !== undefined)
+    wants.push({
+      name: `mark ${marks}`,
+      fits: ({ lottery: { matrix } }) => {
+        const picks = matrix?.fields.map(({ pick }) => pick) ?? [];
+        return picks.includes(marks) || picks.reduce((all, pick) => all + pick, 0) === marks;
+      },
+      soft: true,
     });
   if (at !== undefined)
     wants.push({

@@ -32,12 +32,24 @@ export function createKnowledge({ lotteries, vectors }: KnowledgeDeps): Knowledg
       const byText = fuse([byWords(reading.text), (await vectors?.find(reading.text)) ?? []]);
       const like = known.filter(({ lottery }) => reading.named.includes(lottery.id));
       const others = known.filter((one) => !like.includes(one) && isOffered(one));
-      return choose(others, wantsOf(reading), (one) => ({
+      return choose(others, [...wantsOf(reading), ...cheaperThan(like, reading)], (one) => ({
         like: like.reduce((all, model) => all + likeness(model.lottery, one.lottery), 0),
         text: placeIn(byText, one.lottery.id),
       }));
     },
   };
+}
+
+/** "подешевле, чем …": the price of the named one is the limit. */
+function cheaperThan(like: readonly Known[], { wishes }: Reading): Want[] {
+  const limit = Math.min(...like.flatMap(({ lottery }) => lottery.priceRub ?? []));
+  if (!wishes.has('cheap') || !Number.isFinite(limit)) return [];
+  return [
+    {
+      name: 'cheaper-than-named',
+      fits: ({ lottery }) => (lottery.priceRub ?? limit) < limit,
+    },
+  ];
 }
 
 const isOffered = ({ lottery }: Known): boolean => lottery.status !== 'other-operator';

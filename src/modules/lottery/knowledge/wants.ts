@@ -197,6 +197,7 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['tv', 'gift'],
   ['tv', 'family'],
   ['instant', 'fast'],
+  ['ready', 'simple'],
   ['twoFields', 'oneField'],
   ['allOrNothing', 'ready'],
   ['threeDigits', 'ownNumbers'],

@@ -11,6 +11,8 @@ export interface Amounts {
   /** 21:30, Moscow time. */
   at?: string;
   ageYears?: number;
+  /** "угадать 5 чисел": how many to mark. */
+  marks?: number;
 }
 
 const money = /^(руб|р$|₽|rub|₽)/;
@@ -38,6 +40,7 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     )
       found.timesPerDay = number;
     else if (isAge(tokens, i)) found.ageYears = number;
+    else if (isMarked(tokens, i)) found.marks = number;
     else if (
       !/^(чис|номер|цифр|билет|тираж|пол[ея]|из|процент|%|час|шт|игр|лотере|раз|штук|of|number|ticket|draw|in$|field|digit)/.test(
         after,
@@ -60,6 +63,10 @@ const isAge = (tokens: readonly Token[], i: number): boolean => {
   const isTeen = (tokens[i]?.number ?? 99) >= 8 && (tokens[i]?.number ?? 99) < 18;
   return isSaid && isTeen && !money.test(after);
 };
+
+const isMarked = (tokens: readonly Token[], i: number): boolean =>
+  /^(чис|номер|цифр|number)/.test(tokens[i + 1]?.raw ?? '') &&
+  tokens.some(({ raw }) => /^(угад|отмет|выбр|выбир|guess|mark|pick)/.test(raw));
 
 function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: number): void {
   const near = tokens.slice(Math.max(0, i - 3), i).map(({ raw }) => raw);

@@ -10,7 +10,7 @@ interface Word {
 /**
  * "бол* джекпот|крупн* приз": ways to say one thing. A star takes any ending, = takes the word
  * as it stands; the words of one way may stand
- * in any order, with two others between them.
+ * in any order, with three others between them.
  */
 export type Phrases = readonly (readonly Word[])[];
 
@@ -31,7 +31,7 @@ function isWaySaid(tokens: readonly Token[], way: readonly Word[]): boolean {
   if (places.some((at) => at.length === 0)) return false;
   if (way.length === 1) return true;
   return (places[0] ?? []).some((from) =>
-    fitsNear(places.slice(1), new Set([from]), way.length + 2),
+    fitsNear(places.slice(1), new Set([from]), way.length + 3),
   );
 }
 
