@@ -116,6 +116,11 @@ const wants: Partial<Record<WishCue, Want>> = {
     fits: ({ lottery }) => lottery.prizes.includes('house'),
     order: ({ lottery }) => (lottery.prizes.includes('flat') ? 0 : 1),
   },
+  home: {
+    name: 'home',
+    fits: ({ lottery: { prizes } }) => prizes.includes('flat') || prizes.includes('house'),
+    order: ({ lottery }) => (lottery.prizes.includes('flat') ? 0 : 1),
+  },
   car: { name: 'car', fits: ({ lottery }) => lottery.prizes.includes('car') },
   bigJackpot: {
     name: 'big-jackpot',
