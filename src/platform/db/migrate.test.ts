@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { migrate } from '#platform/db';
+import { DbStartError, migrate } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { createTestDatabase } from '#testing';
 import { findStepBack } from './journal.ts';
-import { migrationsFolder, readJournal } from './migrate.ts';
+import { migrationsFolder, readJournal, refuseOldServer } from './migrate.ts';
 
 const { log } = createMemoryLog();
 
@@ -62,4 +62,12 @@ test('a migration that was merged behind a newer one is refused, not left out in
     'delete from drizzle.__drizzle_migrations where created_at = (select min(created_at) from drizzle.__drizzle_migrations)',
   );
   await assert.rejects(migrate(url, log), /migrations were skipped/);
+});
+
+test('a server older than PostgreSQL 14 is refused by name', () => {
+  for (const version of [140_000, 140_014, 180_001]) refuseOldServer(version);
+  assert.throws(
+    () => refuseOldServer(130_014),
+    (error) => error instanceof DbStartError && /version 13; .* 14 or newer/.test(error.message),
+  );
 });

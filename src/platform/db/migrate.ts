@@ -7,6 +7,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Log } from '#platform/log';
 import { findStepBack, type JournalEntry } from './journal.ts';
+import { DbStartError } from './start-error.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
@@ -23,6 +24,8 @@ export async function migrate(url: string, log: Log): Promise<void> {
   await client.connect();
   const startedAt = performance.now();
   try {
+    const { rows } = await client.query(`select current_setting('server_version_num')::int as n`);
+    refuseOldServer(Number(rows[0]?.n));
     // drizzle takes no lock of its own, and reads "last applied" before its transaction begins.
     await client.query('select pg_advisory_lock($1, $2)', lockKey);
     const before = await appliedCount(client);
@@ -36,6 +39,18 @@ export async function migrate(url: string, log: Log): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+const oldestMajor = 14;
+
+/** As `server_version_num` has it: 130014 is 13.14. */
+export function refuseOldServer(version: number): void {
+  const major = Math.floor(version / 10_000);
+  if (major >= oldestMajor) return;
+  throw new DbStartError(
+    'other_version',
+    `The PostgreSQL in DATABASE_URL is version ${major}; Jackdraw needs ${oldestMajor} or newer.`,
+  );
 }
 
 export function readJournal(): JournalEntry[] {
