@@ -1,4 +1,5 @@
 // npm run ask -- "question" | npm run ask -- --file Q.json [--out A.jsonl]: what the lottery adviser answers.
+// npm run ask -- --archive DRAWS.json --lottery 6x45: what an archive of draws shows.
 // Q.json is an array of questions: texts, or objects with the text in `q` or `question`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -7,8 +8,20 @@ import { createAdviser } from '#modules/lottery';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { file: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    file: { type: 'string' },
+    out: { type: 'string' },
+    archive: { type: 'string' },
+    lottery: { type: 'string' },
+  },
 });
+
+if (values.archive && values.lottery) {
+  const { analyzeArchive } = await createAdviser();
+  const json: unknown = JSON.parse(readFileSync(values.archive, 'utf8'));
+  console.log(analyzeArchive(json, { lotteryId: values.lottery, locale: 'ru' }).analysis);
+  process.exit(0);
+}
 
 const questionsWire = z.array(
   z.union([

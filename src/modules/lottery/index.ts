@@ -1,15 +1,18 @@
 // The lottery adviser. Every number it tells comes from data or exact counting and names its source; it never
 // calls a number "due", never promises a win, and meets distress with help instead of tickets.
-import { type Advice, advise } from '#modules/lottery/advise';
+import { AppError, type Locale } from '#kernel';
+import { type Advice, type ArchiveAnalysis, advise, tellArchive } from '#modules/lottery/advise';
 import { type Lottery, readLotteries } from '#modules/lottery/facts';
 import { createKnowledge, createVectorSearch, type Embedder } from '#modules/lottery/knowledge';
 import { createReader } from '#modules/lottery/understand';
 
-export type { Advice, Embedder, Lottery };
+export type { Advice, ArchiveAnalysis, Embedder, Lottery };
 export { readLotteries };
 
 export interface Adviser {
   advise(question: string): Promise<Advice>;
+  /** An archive of draws as StoLoto sends it; refuses what is no game of numbers. */
+  analyzeArchive(json: unknown, given: { lotteryId: string; locale: Locale }): ArchiveAnalysis;
 }
 
 export interface AdviserDeps {
@@ -29,5 +32,12 @@ export async function createAdviser({
   const vectors = embedder ? await createVectorSearch(embedder, texts) : undefined;
   const knowledge = createKnowledge({ lotteries, ...(vectors ? { vectors } : {}) });
   const read = createReader(lotteries);
-  return { advise: (question) => advise({ lotteries, knowledge, read }, question) };
+  return {
+    advise: (question) => advise({ lotteries, knowledge, read }, question),
+    analyzeArchive: (json, { lotteryId, locale }) => {
+      const lottery = lotteries.find(({ id }) => id === lotteryId);
+      if (lottery === undefined) throw new AppError('not_found', { lottery: lotteryId });
+      return tellArchive({ lottery, locale }, json);
+    },
+  };
 }

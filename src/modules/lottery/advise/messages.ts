@@ -58,6 +58,15 @@ const ru = {
   generated: (numbers: string) => `Случайные числа: ${numbers}.`,
   whyRandom:
     'Они не чаще выигрывают, чем любые другие. Польза одна: такой набор реже совпадает с популярными датами, и приз реже придётся делить.',
+  archive: (name: string, draws: string, from: string, to: string) =>
+    `${name}: тиражей в архиве ${draws}. По одному случаю каждое число вышло бы от ${from} до ${to} раз.`,
+  extremes: (hot: string, cold: string) => `Чаще других: ${hot}. Реже других: ${cold}.`,
+  asChance: (p: string) =>
+    `Проверка хи-квадрат: p = ${p}. От случайности это не отличается и о следующем тираже ничего не говорит.`,
+  notChance: (p: string) =>
+    `Проверка хи-квадрат: p = ${p}. Честный архив отличается так реже, чем раз в сто; сначала проверьте сами данные. Следующий тираж этим не предсказать.`,
+  skipped: (count: string) => `Без чисел или с незнакомым видом пропущено: ${count}.`,
+  times: (number: number, times: string) => `${number} (${times})`,
   systemWhich:
     'Назовите лотерею и сколько чисел отметить: цена равна числу обычных билетов внутри ставки.',
   generateWhich:
@@ -85,8 +94,7 @@ const ru = {
     exact: 'точный расчёт по правилам',
     fund: 'цена и доля призового фонда',
     prizes: 'цена, шансы и таблица призов',
-    random: 'криптографический генератор',
-    help: 'телефоны служб помощи',
+    archive: 'архив тиражей',
   },
   sure: {
     measured: 'измерено по архиву',
@@ -154,6 +162,15 @@ const en: typeof ru = {
   generated: (numbers) => `Random numbers: ${numbers}.`,
   whyRandom:
     'They win no more often than any others. The one use: such a set meets popular dates less often, so a prize is shared less often.',
+  archive: (name, draws, from, to) =>
+    `${name}: ${draws} draws. By chance alone every number would come ${from} to ${to} times.`,
+  extremes: (hot, cold) => `Most often: ${hot}. Least often: ${cold}.`,
+  asChance: (p) =>
+    `Chi-square: p = ${p}. This does not differ from chance and says nothing about the next draw.`,
+  notChance: (p) =>
+    `Chi-square: p = ${p}. A fair archive differs so less than once in a hundred; check the data first. It does not foretell the next draw.`,
+  skipped: (count) => `Left out, with no numbers or of a shape not known: ${count}.`,
+  times: (number, times) => `${number} (${times})`,
   systemWhich:
     'Name a lottery and how many numbers to mark: the price is that of the ordinary tickets inside the bet.',
   generateWhich:
@@ -182,8 +199,7 @@ const en: typeof ru = {
     exact: 'exact count by the rules',
     fund: 'price and share of the prize fund',
     prizes: 'price, chances and prize table',
-    random: 'cryptographic generator',
-    help: 'helplines',
+    archive: 'archive of draws',
   },
   sure: {
     measured: 'measured on the archive',

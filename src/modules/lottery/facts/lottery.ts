@@ -65,6 +65,8 @@ const matrixWire = z.strictObject({
   ticket: z.strictObject({ numbers: count, perField: count, fields: count }).optional(),
   ordered: z.literal(true).optional(),
   bonusBall: z.literal(true).optional(),
+  /** Values of another meaning that a draw of the archive names before its numbers. */
+  archiveSkips: count.optional(),
 });
 
 /** Always Moscow time. */

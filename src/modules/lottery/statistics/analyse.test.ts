@@ -98,7 +98,7 @@ test('both spellings of a combination are read, undrawn and strange draws are co
       ],
       requestStatus: 'success',
     },
-    2,
+    { drawn: 2 },
   );
   assert.deepEqual(read, {
     draws: [

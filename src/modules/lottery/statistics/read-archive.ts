@@ -13,8 +13,13 @@ const drawWire = z.object({
 const archiveWire = z.object({ draws: z.array(z.unknown()) });
 
 /** The first field of each drawn draw; `skipped` counts draws with no numbers or of an unknown shape. */
-export function readArchive(json: unknown, drawn: number): { draws: number[][]; skipped: number } {
-  const parsed = archiveWire.parse(json).draws.map((draw) => numbersOf(draw).slice(0, drawn));
+export function readArchive(
+  json: unknown,
+  { drawn, skips = 0 }: { drawn: number; skips?: number | undefined },
+): { draws: number[][]; skipped: number } {
+  const parsed = archiveWire
+    .parse(json)
+    .draws.map((draw) => numbersOf(draw).slice(skips, skips + drawn));
   const draws = parsed.filter((numbers) => numbers.length === drawn);
   return { draws, skipped: parsed.length - draws.length };
 }
