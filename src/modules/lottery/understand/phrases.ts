@@ -27,8 +27,12 @@ export const isSaid = (tokens: readonly Token[], ways: Phrases): boolean =>
   ways.some((way) => isWaySaid(tokens, way));
 
 function isWaySaid(tokens: readonly Token[], way: readonly Word[]): boolean {
-  const places = way.map((word) => tokens.flatMap((token, i) => (isWord(token, word) ? [i] : [])));
-  if (places.some((at) => at.length === 0)) return false;
+  const places: number[][] = [];
+  for (const word of way) {
+    const at = tokens.flatMap((token, i) => (isWord(token, word) ? [i] : []));
+    if (at.length === 0) return false;
+    places.push(at);
+  }
   if (way.length === 1) return true;
   return (places[0] ?? []).some((from) =>
     fitsNear(places.slice(1), new Set([from]), way.length + 3),
@@ -45,7 +49,7 @@ function isWord({ raw, stem }: Token, { text, by }: Word): boolean {
   if (by === 'whole') return raw === text;
   if (by === 'stem') return raw === text || isNear(stem, text);
   if (raw.startsWith(text)) return true;
-  if (text.length < 7 || raw[0] !== text[0]) return false;
+  if (text.length < 7 || raw.length < text.length - 1 || raw[0] !== text[0]) return false;
   return [-1, 0, 1].some((more) => {
     const part = raw.slice(0, text.length + more);
     return part.length >= text.length - 1 && distance(part, text) <= 1;
