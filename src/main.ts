@@ -16,6 +16,9 @@ function readEnvFile(): Record<string, string | undefined> {
   }
 }
 
+// Whoever read our words is gone (a closed pipe or terminal); the work goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // Imported late: what is imported before the cache is on is compiled anew at every start.
 const { isTold, launch } = await import('./app/launch.ts');
 try {

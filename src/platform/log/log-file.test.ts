@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -15,7 +24,7 @@ function arrangeFile(t: TestContext) {
   t.after(() => rmSync(folder, { recursive: true }));
   const clock = createManualClock(new Date());
   const path = join(folder, 'logs', 'app.log');
-  const open = () => openLogFile({ path, maxBytes: 100, keepDays: 3 }, clock.now);
+  const open = () => openLogFile({ path, maxBytes: 100, keepDays: 3 }, { now: clock.now });
   const names = () => readdirSync(join(folder, 'logs')).sort();
   return { folder, clock, path, open, names };
 }
@@ -43,6 +52,24 @@ test('a new day begins a new file, and only our own old files go', (t) => {
   const aside = names().filter((name) => /\d{4}-\d\d-\d\d/.test(name));
   assert.equal(aside.length, 3, 'three days are kept');
   assert.ok(names().includes('app.log.notes'));
+});
+
+test('a file that cannot be written stops nobody, is told once, and says later how much is missing', (t) => {
+  const { path, clock } = arrangeFile(t);
+  const troubles: unknown[] = [];
+  const file = openLogFile(
+    { path, maxBytes: 10_000, keepDays: 3 },
+    { now: clock.now, onTrouble: (error) => troubles.push(error) },
+  );
+  mkdirSync(path);
+  for (const line of ['one\n', 'two\n']) file.write(line);
+  assert.equal(troubles.length, 1);
+  assert.match(String(troubles[0]), /EISDIR/);
+  rmdirSync(path);
+  file.write('three\n');
+  const [missing = '', ...rest] = readFileSync(path, 'utf8').split('\n');
+  assert.partialDeepStrictEqual(JSON.parse(missing), { msg: 'log lines were lost here', lines: 2 });
+  assert.deepEqual(rest, ['three', '']);
 });
 
 test('a restart goes on in the same file', (t) => {

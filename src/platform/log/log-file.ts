@@ -6,8 +6,15 @@ interface LogFile {
   write(line: string): void;
 }
 
+interface LogFileDeps {
+  now?: () => Date;
+  /** Told once when lines begin to be lost: a full disk must stop nobody. */
+  onTrouble?: (error: unknown) => void;
+}
+
 /** One file per day and per `maxBytes`; set aside files older than `keepDays` are removed. */
-export function openLogFile(config: LogFileConfig, now: () => Date = () => new Date()): LogFile {
+export function openLogFile(config: LogFileConfig, deps: LogFileDeps = {}): LogFile {
+  const { now = () => new Date(), onTrouble } = deps;
   mkdirSync(dirname(config.path), { recursive: true, mode: 0o700 });
   const today = () => now().toISOString().slice(0, 10);
   let { sizeBytes, day } = lookAt(config.path) ?? { sizeBytes: 0, day: today() };
@@ -19,17 +26,32 @@ export function openLogFile(config: LogFileConfig, now: () => Date = () => new D
     day = today();
   };
 
+  const append = (line: string) => {
+    const lineBytes = Buffer.byteLength(line);
+    const isFull = sizeBytes > 0 && sizeBytes + lineBytes > config.maxBytes;
+    if (isFull || today() !== day) rotate();
+    // Opened anew for each line, so that several processes and an operator's mv never lose one.
+    appendFileSync(config.path, line, { mode: 0o600 });
+    sizeBytes += lineBytes;
+  };
+
+  let lost = 0;
   return {
     write: (line) => {
-      const lineBytes = Buffer.byteLength(line);
-      const isFull = sizeBytes > 0 && sizeBytes + lineBytes > config.maxBytes;
-      if (isFull || today() !== day) rotate();
-      // Opened anew for each line, so that several processes and an operator's mv never lose one.
-      appendFileSync(config.path, line, { mode: 0o600 });
-      sizeBytes += lineBytes;
+      try {
+        if (lost > 0) append(lineOfLost(lost, now()));
+        lost = 0;
+        append(line);
+      } catch (error) {
+        lost += 1;
+        if (lost === 1) onTrouble?.(error);
+      }
     },
   };
 }
+
+const lineOfLost = (lines: number, now: Date) =>
+  `${JSON.stringify({ level: 40, time: now.toISOString(), lines, msg: 'log lines were lost here' })}\n`;
 
 function lookAt(path: string): { sizeBytes: number; day: string } | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });

@@ -109,11 +109,20 @@ function wrap(sink: Sink, bindings: object): Log {
   };
 }
 
+/** What may wait for a screen that takes nothing. */
+const waitingMaxBytes = 1024 * 1024;
+
 function openDestination(config: LogConfig): DestinationStream {
-  const out = pino.destination({ fd: 1, sync: true });
+  const out = pino.destination({ fd: 1, sync: true, maxLength: waitingMaxBytes });
+  // A terminal that is gone or a full disk behind it ends nobody's work; pino itself minds closed pipes only.
+  out.on('error', () => undefined);
   const screen = config.pretty ? createPretty(out) : out;
   if (!config.file) return screen;
-  const file = openLogFile(config.file);
+  const file = openLogFile(config.file, {
+    onTrouble: (err) => {
+      createOwnLog(config, screen).error({ err }, 'log file cannot be written');
+    },
+  });
   return {
     write: (line) => {
       screen.write(line);

@@ -111,6 +111,22 @@ test('a stop while it is still starting is a clean stop', async (t) => {
   assert.deepEqual(await app.exited, [0, null]);
 });
 
+test('whoever reads its words may go: the app starts, works on and stops cleanly', async (t) => {
+  const port = await findFreePort();
+  const app = await arrange(t, { APP_PORT: String(port) });
+  await app.line('sandbox started');
+  app.child.stdout?.destroy();
+  const isUp = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined);
+    return answer?.status === 200;
+  };
+  await until('it is ready', isUp, 30_000);
+  await fetch(`http://127.0.0.1:${port}/nowhere`);
+  assert.ok(await isUp());
+  app.child.kill('SIGTERM');
+  assert.deepEqual(await app.exited, [0, null]);
+});
+
 test('wrong settings are told all at once, without a stack, and it exits 1', async (t) => {
   const app = launch(t, { APP_PORT: '80a', LOG_LEVEL: 'loud', ROLES: 'bot' });
   assert.deepEqual(await app.exited, [1, null]);
