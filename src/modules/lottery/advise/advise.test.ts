@@ -95,3 +95,16 @@ test('a closed lottery is told closed, with what runs instead', async () => {
   assert.match(answer, /игра закрыта[\s\S]*Большое Спортлото/);
   assert.deepEqual(lotteries, ['5x50', '5x2']);
 });
+
+test('a chance with more digits than a double holds is told to the last digit', async () => {
+  const { answer } = await ask('what are the odds of Russian Lotto');
+  assert.match(answer, /1 in 22,897,836,982,230,408/);
+});
+
+test('random numbers are called no luckier, and sharing is named only where a prize is shared', async () => {
+  const shared = await ask('сгенерируй числа для 6 из 45');
+  assert.match(shared.answer, /не чаще, чем любые другие[\s\S]*реже придётся делить/);
+  const digits = await ask('сгенерируй числа для топ 3');
+  assert.match(digits.answer, /Случайные числа: \d \d \d\./);
+  assert.doesNotMatch(digits.answer, /делить/);
+});

@@ -56,8 +56,9 @@ const ru = {
   system: (marked: string, tickets: string, price: string) =>
     `Развёрнутая ставка на ${marked} собирает ${tickets} обычных билетов и стоит ${price}. Шанс и ожидаемая потеря растут во столько же раз.`,
   generated: (numbers: string) => `Случайные числа: ${numbers}.`,
-  whyRandom:
-    'Они не чаще выигрывают, чем любые другие. Польза одна: такой набор реже совпадает с популярными датами, и приз реже придётся делить.',
+  noLuckier: 'Они выигрывают не чаще, чем любые другие.',
+  whyUnpopular:
+    'Польза одна: такой набор реже совпадает с популярными датами и рядами, и приз реже придётся делить.',
   archive: (name: string, draws: string, from: string, to: string) =>
     `${name}: тиражей в архиве ${draws}. По одному случаю каждое число вышло бы от ${from} до ${to} раз.`,
   extremes: (hot: string, cold: string) => `Чаще других: ${hot}. Реже других: ${cold}.`,
@@ -160,8 +161,9 @@ const en: typeof ru = {
   system: (marked, tickets, price) =>
     `A system bet on ${marked} holds ${tickets} ordinary tickets and costs ${price}. The chance and the expected loss grow by the same factor.`,
   generated: (numbers) => `Random numbers: ${numbers}.`,
-  whyRandom:
-    'They win no more often than any others. The one use: such a set meets popular dates less often, so a prize is shared less often.',
+  noLuckier: 'They win no more often than any others.',
+  whyUnpopular:
+    'The one use: such a set meets popular dates and rows less often, so a prize is shared less often.',
   archive: (name, draws, from, to) =>
     `${name}: ${draws} draws. By chance alone every number would come ${from} to ${to} times.`,
   extremes: (hot, cold) => `Most often: ${hot}. Least often: ${cold}.`,

@@ -136,8 +136,12 @@ function system(
 function generated(telling: Telling, lottery: Lottery | undefined): string {
   const { t } = telling;
   if (lottery?.matrix === undefined || lottery.matrix.ticket) return t.generateWhich;
-  const numbers = randomTicket(lottery.matrix)
-    .map((field) => field.join(' '))
-    .join(' + ');
-  return `${t.generated(numbers)}\n${t.whyRandom}`;
+  const { matrix, tiers } = lottery;
+  const fields = randomTicket(matrix).map((field) => field.join(' '));
+  const isShared = tiers.some(({ main, prize }) => main && prize === 'shared');
+  return [
+    t.generated(fields.join(matrix.ordered ? ' ' : ' + ')),
+    t.noLuckier,
+    ...(isShared ? [t.whyUnpopular] : []),
+  ].join('\n');
 }

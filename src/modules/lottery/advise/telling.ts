@@ -45,7 +45,8 @@ export function createTelling(locale: Locale): Telling {
     oneIn: (chance) => {
       const value = 1 / toNumber(chance);
       note(value, `${t.sources.exact}: ${chance.n}/${chance.d}`);
-      return t.oneIn(show(value));
+      // A double holds no more than 16 digits; a jackpot of a bingo has more.
+      return t.oneIn(chance.d % chance.n === 0n ? whole.format(chance.d / chance.n) : show(value));
     },
     factOf: ({ title, facts }, fact) => {
       const { sure, asOf } = facts[fact];
