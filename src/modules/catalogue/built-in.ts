@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Model, modelWire } from './model.ts';
+import type { Model } from './model.ts';
 import type { ParamTexts } from './texts.ts';
 
 const data = join(import.meta.dirname, 'data');
