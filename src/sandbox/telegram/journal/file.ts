@@ -16,8 +16,10 @@ export interface JournalFile {
   append(record: JournalRecord): void;
   /** On disk when the call returns. */
   appendNow(record: JournalRecord): void;
-  /** Puts the world as it is in place of all lines. */
+  /** Puts the world as it is in place of the lines on disk; what waits is written after it, so that no order is lost. */
   rewrite(records: Iterable<JournalRecord>): void;
+  /** Lines that wait are not written any more. */
+  forget(): void;
   /** Grown so far past the last rewrite that another is worth it. */
   isLong(): boolean;
   /** Resolves when all lines are on disk. */
@@ -68,8 +70,8 @@ export function createJournalFile(path: string): JournalFile {
     appendNow(record) {
       appendFileSync(path, toLine(record));
     },
+    forget: () => void takeWaiting(),
     rewrite(records) {
-      takeWaiting();
       size = 0;
       const lines: string[] = [];
       for (const record of records) lines.push(toLine(record));

@@ -104,6 +104,25 @@ test('a process that is killed never gives a number twice', async (t) => {
   assert.ok((answer.result.at(-1)?.update_id ?? 0) > 500_000_001);
 });
 
+test('a kill loses no update that was on disk, and brings none back that was confirmed', async (t) => {
+  const { folder, launch } = arrange(t);
+  const dataDir = await folder();
+  const killed = await launch(dataDir);
+  const user = killed.control.addUser({ first_name: 'Ann' });
+  for (const text of ['one', 'two', 'three']) killed.control.send({ user: user.id, text });
+  const [first] = (await killed.call('getUpdates')).result;
+  await killed.call('getUpdates', { offset: (first?.update_id ?? 0) + 1 });
+  const path = join(dataDir, 'journal.ndjson');
+  await until(async () => (await readFile(path, 'utf8')).includes('"k":"taken"'));
+  const elsewhere = await folder();
+  await appendFile(join(elsewhere, 'journal.ndjson'), await readFile(path));
+  const next = await launch(elsewhere);
+  const heard = { result: [{ message: { text: 'two' } }, { message: { text: 'three' } }] };
+  assert.partialDeepStrictEqual(await next.call('getUpdates'), heard);
+  await next.stop();
+  assert.partialDeepStrictEqual(await (await launch(elsewhere)).call('getUpdates'), heard);
+});
+
 test('edits and deletions are remembered as the last word', async (t) => {
   const { folder, launch } = arrange(t);
   const dataDir = await folder();

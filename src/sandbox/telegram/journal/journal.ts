@@ -18,7 +18,7 @@ export interface Journal {
   reserve(counter: string, upTo: number): void;
   /** Reads the world back; from then on everything is written. */
   open(deps: { handle: WorldHandle; launch: (bot: NewBot) => Bot }): void;
-  /** Writes the world anew, its waiting updates too, with the exact numbers. */
+  /** Writes the world anew, with the exact numbers. */
   close(): Promise<void>;
   /** The world was emptied: so is the journal. */
   cleared(): void;
@@ -55,11 +55,12 @@ export function createJournal(dataDir: string | undefined): Journal {
       const open = handle;
       handle = undefined;
       await file.flush();
-      file.rewrite([...snapshot(open, open.counters.exact()), ...waitingUpdates(open)]);
+      file.rewrite(snapshot(open, open.counters.exact()));
     },
     cleared() {
-      if (file !== undefined && handle !== undefined)
-        file.rewrite(snapshot(handle, reservedOf(handle)));
+      if (file === undefined || handle === undefined) return;
+      file.forget();
+      file.rewrite(snapshot(handle, reservedOf(handle)));
     },
   };
 }
@@ -79,6 +80,8 @@ function* snapshot(
     for (const dialog of bot.dialogs.values()) yield* ofDialog(bot, dialog);
   }
   for (const dialog of world.groups.values()) yield* ofDialog(undefined, dialog);
+  for (const bot of world.bots.values())
+    yield { k: 'updates', bot: bot.id, updates: [...bot.inbox.queue.pending().values()] };
 }
 
 function* ofDialog(bot: Bot | undefined, dialog: Dialog): Generator<JournalRecord> {
@@ -86,10 +89,3 @@ function* ofDialog(bot: Bot | undefined, dialog: Dialog): Generator<JournalRecor
   for (const stored of dialog.messages.values())
     yield toRecord({ kind: 'message', bot, dialog, stored });
 }
-
-const waitingUpdates = ({ world }: WorldHandle): JournalRecord[] =>
-  [...world.bots.values()].map((bot) => ({
-    k: 'updates',
-    bot: bot.id,
-    updates: [...bot.inbox.queue.pending().values()],
-  }));

@@ -31,7 +31,8 @@ export type JournalRecord =
     }
   | { readonly k: 'stars'; readonly bot: number; readonly entry: StarsEntry }
   | { readonly k: 'file'; readonly file: FileRecord }
-  | { readonly k: 'updates'; readonly bot: number; readonly updates: readonly PendingUpdate[] };
+  | { readonly k: 'updates'; readonly bot: number; readonly updates: readonly PendingUpdate[] }
+  | { readonly k: 'taken'; readonly bot: number; readonly ids: readonly number[] };
 
 export interface BotRecord {
   readonly token: string;
@@ -94,6 +95,10 @@ export function toRecord(what: Changed): JournalRecord {
         },
       };
     }
+    case 'update':
+      return { k: 'updates', bot: what.bot.id, updates: [what.update] };
+    case 'taken':
+      return { k: 'taken', bot: what.bot.id, ids: what.ids };
     case 'stars':
       return { k: 'stars', bot: what.bot.id, entry: what.entry };
     case 'dialog':

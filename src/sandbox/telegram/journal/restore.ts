@@ -1,3 +1,4 @@
+import type { PendingUpdate } from '#sandbox/telegram/updates';
 import {
   type Bot,
   createDialog,
@@ -16,10 +17,29 @@ export interface RestoreDeps {
 
 /** Makes the world what the lines say. */
 export function restore(deps: RestoreDeps, records: readonly JournalRecord[]): void {
-  for (const record of records) apply(deps, record);
+  const waiting = new Map<number, Waiting>();
+  for (const record of records)
+    if (record.k === 'updates' || record.k === 'taken') count(waiting, record);
+    else apply(deps, record);
+  // At the end: a webhook sends what is loaded at once.
+  for (const bot of deps.handle.world.bots.values())
+    for (const update of waiting.get(bot.id)?.values() ?? []) bot.inbox.queue.load(update);
 }
 
-function apply({ handle, launch }: RestoreDeps, record: JournalRecord): void {
+type Waiting = Map<number, PendingUpdate>;
+type UpdatesRecord = Extract<JournalRecord, { k: 'updates' | 'taken' }>;
+
+function count(waiting: Map<number, Waiting>, record: UpdatesRecord): void {
+  const updates = waiting.get(record.bot) ?? new Map();
+  waiting.set(record.bot, updates);
+  if (record.k === 'updates') for (const update of record.updates) updates.set(update.id, update);
+  else for (const id of record.ids) updates.delete(id);
+}
+
+function apply(
+  { handle, launch }: RestoreDeps,
+  record: Exclude<JournalRecord, UpdatesRecord>,
+): void {
   const { world } = handle;
   const botOf = (id: number) => [...world.bots.values()].find((bot) => bot.id === id);
   switch (record.k) {
@@ -61,9 +81,6 @@ function apply({ handle, launch }: RestoreDeps, record: JournalRecord): void {
     }
     case 'file':
       handle.files.load(record.file);
-      return;
-    case 'updates':
-      for (const update of record.updates) botOf(record.bot)?.inbox.queue.load(update);
       return;
   }
 }

@@ -1,7 +1,6 @@
 // What waits for a bot: its queue of updates, fetched by long poll or pushed by webhook.
-import type { SandboxClock } from '../clock.ts';
 import { createPolling, type Polling } from './polling.ts';
-import { createUpdateQueue, type UpdateQueue } from './queue.ts';
+import { createUpdateQueue, type QueueDeps, type UpdateQueue } from './queue.ts';
 import { createWebhook, type Webhook } from './webhook.ts';
 
 export { type PendingUpdate, type UpdateQueue, updateKinds } from './queue.ts';
@@ -13,12 +12,12 @@ export interface BotInbox {
   readonly webhook: Webhook;
 }
 
-export function createBotInbox(deps: {
-  clock: SandboxClock;
-  strictTiming: boolean;
-  nextUpdateId: () => number;
-  onReply: (method: string, params: Readonly<Record<string, unknown>>) => void;
-}): BotInbox {
+export interface BotInboxDeps extends QueueDeps {
+  readonly strictTiming: boolean;
+  readonly onReply: (method: string, params: Readonly<Record<string, unknown>>) => void;
+}
+
+export function createBotInbox(deps: BotInboxDeps): BotInbox {
   const queue = createUpdateQueue(deps);
   return {
     queue,

@@ -23,6 +23,7 @@ export interface UpdateQueue {
   allowed(): readonly string[] | undefined;
   /** Called after every push until it is taken back. */
   onPush(listener: (update: PendingUpdate) => void): () => void;
+  /** Back from the journal: not told to it again. */
   load(update: PendingUpdate): void;
   /** The id given last; 0 before the first. */
   lastId(): number;
@@ -70,10 +71,15 @@ const lifetimes: Readonly<Record<string, number>> = {
   chosen_inline_result: 600 * secondMs,
 };
 
-export function createUpdateQueue(deps: {
-  clock: SandboxClock;
-  nextUpdateId: () => number;
-}): UpdateQueue {
+export interface QueueDeps {
+  readonly clock: SandboxClock;
+  readonly nextUpdateId: () => number;
+  readonly pushed: (update: PendingUpdate) => void;
+  /** Confirmed, delivered or dropped; what is too old goes without a word. */
+  readonly taken: (updateIds: readonly number[]) => void;
+}
+
+export function createUpdateQueue(deps: QueueDeps): UpdateQueue {
   const updates = new Map<number, PendingUpdate>();
   const listeners = new Set<(update: PendingUpdate) => void>();
   let allowed: readonly string[] | undefined;
@@ -92,6 +98,11 @@ export function createUpdateQueue(deps: {
       else nextExpiry = Math.min(nextExpiry, expiresAt);
   };
 
+  const take = (ids: readonly number[]) => {
+    const found = ids.filter((id) => updates.delete(id));
+    if (found.length > 0) deps.taken(found);
+  };
+
   return {
     push({ kind, payload, lane, lifetimeMs = lifetimes[kind] ?? dayMs }) {
       if (!isAllowed(kind)) return undefined;
@@ -101,6 +112,7 @@ export function createUpdateQueue(deps: {
       const pending = { id, kind, lane, expiresAt, update: { update_id: id, [kind]: payload } };
       nextExpiry = Math.min(nextExpiry, expiresAt);
       updates.set(id, pending);
+      deps.pushed(pending);
       for (const listener of listeners) listener(pending);
       return id;
     },
@@ -109,21 +121,16 @@ export function createUpdateQueue(deps: {
       return updates;
     },
     confirmBefore(updateId) {
+      const ids: number[] = [];
       for (const id of updates.keys()) {
         if (id >= updateId) break;
-        updates.delete(id);
+        ids.push(id);
       }
+      take(ids);
     },
-    keepLast(count) {
-      let extra = updates.size - count;
-      for (const id of updates.keys()) {
-        if (extra <= 0) break;
-        updates.delete(id);
-        extra -= 1;
-      }
-    },
-    drop: (id) => void updates.delete(id),
-    clear: () => updates.clear(),
+    keepLast: (count) => take([...updates.keys()].slice(0, Math.max(0, updates.size - count))),
+    drop: (id) => take([id]),
+    clear: () => take([...updates.keys()]),
     allow(kinds) {
       allowed = kinds;
     },
@@ -135,6 +142,7 @@ export function createUpdateQueue(deps: {
     load(update) {
       nextExpiry = Math.min(nextExpiry, update.expiresAt);
       updates.set(update.id, update);
+      for (const listener of listeners) listener(update);
     },
     lastId: () => lastId,
   };

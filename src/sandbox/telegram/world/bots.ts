@@ -29,6 +29,8 @@ export function addBot(world: World, input: NewBot, onReply: ReplyCall): Bot {
     clock: world.clock,
     strictTiming: world.rules.strictTiming,
     nextUpdateId: () => world.nextNumber(`update:${id}`),
+    pushed: (update) => world.saved({ kind: 'update', bot, update }),
+    taken: (ids) => world.saved({ kind: 'taken', bot, ids }),
     onReply: (method, params) => onReply(bot, method, params),
   });
   const bot: Bot = {

@@ -1,4 +1,4 @@
-import type { BotInbox } from '#sandbox/telegram/updates';
+import type { BotInbox, PendingUpdate } from '#sandbox/telegram/updates';
 import type { ClientAction, ClientDraft, ClientEvent } from '../client-types.ts';
 import type { SandboxClock } from '../clock.ts';
 import type {
@@ -204,6 +204,8 @@ export interface World {
 export type Changed =
   | { readonly kind: 'person'; readonly person: Person }
   | { readonly kind: 'bot'; readonly bot: Bot }
+  | { readonly kind: 'update'; readonly bot: Bot; readonly update: PendingUpdate }
+  | { readonly kind: 'taken'; readonly bot: Bot; readonly ids: readonly number[] }
   | { readonly kind: 'stars'; readonly bot: Bot; readonly entry: StarsEntry }
   | { readonly kind: 'dialog'; readonly bot: Bot | undefined; readonly dialog: Dialog }
   | {
