@@ -1,0 +1,2 @@
+// The one clock of this sandbox.
+export { createKieClock, type KieClock } from './clock.ts';
