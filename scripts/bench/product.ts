@@ -10,7 +10,7 @@ export const benchToken = '4242424242:SANDBOX-for-the-benches-only-abcdefghij';
 
 export interface Product {
   readonly pid: number;
-  stop(): Promise<void>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 export interface Bench {
@@ -25,9 +25,9 @@ export interface Bench {
 }
 
 /** An emulated Telegram in this process, and programs beside it in theirs. */
-export async function openBench(): Promise<Bench> {
+export async function openBench(options: { transcriptLimit?: number } = {}): Promise<Bench> {
   const dir = await mkdtemp(join(tmpdir(), 'jackdraw-bench-'));
-  const sandbox = createTelegramSandbox({ token: benchToken, localUrls: true });
+  const sandbox = createTelegramSandbox({ token: benchToken, localUrls: true, ...options });
   const { url } = await sandbox.start();
   const start = async (args: string[], env: Record<string, string>): Promise<Product> => {
     const out = await open(join(dir, 'out.log'), 'a');
@@ -46,9 +46,9 @@ export async function openBench(): Promise<Bench> {
     });
     return {
       pid: child.pid ?? 0,
-      stop: async () => {
+      stop: async (signal = 'SIGTERM') => {
         isStopping = true;
-        await stop(child);
+        await stop(child, signal);
       },
     };
   };
@@ -73,10 +73,10 @@ export async function openBench(): Promise<Bench> {
   };
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await ended;
 }
 
