@@ -6,6 +6,8 @@ import { createSandboxChild } from './sandbox-child.ts';
 export interface Ground {
   databaseUrl: string;
   telegramRoot: string;
+  /** The sandbox KIE beside this process; absent when KIE is real or another process has it. */
+  kieUrl?: string | undefined;
   chatUrl?: string | undefined;
   /** What the operator should know. */
   notes: readonly string[];
@@ -49,6 +51,7 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
       return {
         databaseUrl: database.url,
         telegramRoot: sandbox?.telegramUrl ?? rootOf(config),
+        kieUrl: config.kie.isSandbox ? sandbox?.kieUrl : undefined,
         chatUrl: sandbox && `${sandbox.telegramUrl}/`,
         notes: note === undefined ? [] : [note],
       };

@@ -57,12 +57,12 @@ async function start(
   let app: App | undefined;
 
   const startApp = async () => {
-    const [{ databaseUrl, telegramRoot, chatUrl, notes }, { buildApp }] = await Promise.all([
-      groundReady,
-      loading,
-    ]);
+    const [{ databaseUrl, telegramRoot, kieUrl, chatUrl, notes }, { buildApp }] = await Promise.all(
+      [groundReady, loading],
+    );
     const telegram = { ...config.telegram, apiRoot: telegramRoot };
-    app = buildApp({ ...config, telegram, db: { ...config.db, url: databaseUrl } }, { log });
+    const kie = kieUrl ? { ...config.kie, baseUrl: kieUrl, uploadUrl: kieUrl } : config.kie;
+    app = buildApp({ ...config, telegram, kie, db: { ...config.db, url: databaseUrl } }, { log });
     await app.start();
     const ms = Math.round(performance.now() - startedAt);
     const httpUrl = app.http.url();

@@ -12,8 +12,13 @@ export interface SandboxChildDeps {
   dataDir: string;
 }
 
+interface SandboxUrls {
+  telegramUrl: string;
+  kieUrl: string;
+}
+
 export interface SandboxChild {
-  start(): Promise<{ telegramUrl: string }>;
+  start(): Promise<SandboxUrls>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +30,8 @@ export class SandboxStartError extends Error {
   }
 }
 
-const readyMessage = z.object({ type: z.literal('ready'), telegram: z.object({ url: z.url() }) });
+const service = z.object({ url: z.url() });
+const readyMessage = z.object({ type: z.literal('ready'), telegram: service, kie: service });
 
 const program = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
 const startMs = 15_000;
@@ -56,10 +62,10 @@ export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
       running.stderr?.on('data', (chunk: Buffer) => {
         lastWords = (lastWords + chunk.toString()).slice(-keptWords);
       });
-      const telegramUrl = await ready(running, deps.port, () => lastWords);
+      const urls = await ready(running, deps.port, () => lastWords);
       watch(running);
-      deps.log.info({ telegramUrl, sandboxPid: running.pid }, 'sandbox started');
-      return { telegramUrl };
+      deps.log.info({ ...urls, sandboxPid: running.pid }, 'sandbox started');
+      return urls;
     },
     stop: async () => {
       isStopping = true;
@@ -83,13 +89,15 @@ const wordsFor = ({ host, port, token, dataDir }: SandboxChildDeps): string[] =>
   '--bot-name=Jackdraw',
 ];
 
-async function ready(child: ChildProcess, port: number, words: () => string): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
+async function ready(child: ChildProcess, port: number, words: () => string): Promise<SandboxUrls> {
+  const { promise, resolve, reject } = Promise.withResolvers<SandboxUrls>();
   const refuse = () => reject(new SandboxStartError(explain(port, words())));
   // Other messages may come first: `node --watch` lets every child tell which files it has read.
   const onMessage = (message: unknown) => {
     const parsed = readyMessage.safeParse(message);
-    if (parsed.success) resolve(parsed.data.telegram.url);
+    if (!parsed.success) return;
+    const { telegram, kie } = parsed.data;
+    resolve({ telegramUrl: telegram.url, kieUrl: kie.url });
   };
   const timer = setTimeout(refuse, startMs);
   child.on('message', onMessage);

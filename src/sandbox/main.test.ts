@@ -18,6 +18,10 @@ test('a forked sandbox says where it listens and ends when the channel closes', 
     ok: true,
     result: { id: 4200000003, username: 'child_bot' },
   });
+  const credit = await fetch(`${ready.kie.url}/api/v1/chat/credit`, {
+    headers: { authorization: 'Bearer any' },
+  });
+  assert.partialDeepStrictEqual(await credit.json(), { code: 200, data: 10_000 });
   const exited = once(child, 'exit');
   child.disconnect();
   assert.deepEqual(await exited, [0, null]);

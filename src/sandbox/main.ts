@@ -2,6 +2,7 @@
 // does; alone (`npm run sandbox`) it stands on fixed ports and tells how to point any bot at it.
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { createKieSandbox } from '#sandbox/kie';
 import { createTelegramSandbox } from '#sandbox/telegram';
 
 const isChild = process.send !== undefined;
@@ -11,6 +12,7 @@ const optionOf = (name: string): string | undefined =>
 const has = (name: string) => words.includes(`--${name}`);
 
 const fixedPort = 8081;
+const fixedKiePort = 8082;
 const fixedToken = '4200000001:sandbox';
 const dataDir = optionOf('data-dir') ?? (isChild ? undefined : join('.data', 'sandbox'));
 const token = optionOf('token') ?? fixedToken;
@@ -38,24 +40,32 @@ const telegram = createTelegramSandbox({
   log,
 });
 
-const { url } = await telegram.start().catch((error: unknown) => {
+const kie = createKieSandbox({
+  host: optionOf('host'),
+  port: Number(optionOf('kie-port') ?? (isChild ? 0 : fixedKiePort)),
+  webhookKey: optionOf('kie-webhook-key'),
+  log,
+});
+
+const taken = (error: unknown) => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (!isTaken) throw error;
   process.stderr.write(
-    'The port is taken (EADDRINUSE): another sandbox runs already, or give --port=\n',
+    'The port is taken (EADDRINUSE): another sandbox runs already, or give --port= and --kie-port=\n',
   );
   return process.exit(1);
-});
+};
+const [{ url }, { url: kieUrl }] = await Promise.all([telegram.start(), kie.start()]).catch(taken);
 
 const stop = async (): Promise<void> => {
-  await telegram.stop();
+  await Promise.all([telegram.stop(), kie.stop()]);
   process.exit(0);
 };
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
 process.once('disconnect', () => void stop());
 
-if (isChild) process.send?.({ type: 'ready', telegram: { url } });
+if (isChild) process.send?.({ type: 'ready', telegram: { url }, kie: { url: kieUrl } });
 else
   say(
     [
@@ -66,6 +76,9 @@ else
       `  grammY          new Bot('${token}', { client: { apiRoot: '${url}' } })`,
       `  telegraf        new Telegraf('${token}', { telegram: { apiRoot: '${url}' } })`,
       `  control         POST ${url}/control/<word>, JSON`,
-      `  options         --port= --token= --bot-username= --bot-name= --host= --data-dir= --local-urls --topics --rate-limits`,
+      `Sandbox KIE       ${kieUrl}`,
+      `  for this bot    KIE_API_KEY=sandbox KIE_BASE_URL=${kieUrl} KIE_UPLOAD_URL=${kieUrl}`,
+      `  control         POST ${kieUrl}/control/<word>, JSON`,
+      `  options         --port= --kie-port= --kie-webhook-key= --token= --bot-username= --bot-name= --host= --data-dir= --local-urls --topics --rate-limits`,
     ].join('\n'),
   );
