@@ -57,6 +57,7 @@ export function createBot(deps: BotDeps) {
   bot.use(answerPress);
   bot.use(createGroups({ kv }));
   bot.use(trackReach(users));
+  bot.use(questions.onlyOnce);
   bot.use(recognise(users));
   bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
   bot.use(questions.state);

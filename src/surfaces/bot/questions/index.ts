@@ -86,6 +86,10 @@ export function createQuestions(deps: QuestionsDeps) {
   );
 
   return {
+    /** Before the person is recognised: who has just been forgotten must not be met by a second run. */
+    onlyOnce: async (ctx: BotContext, next: NextFunction): Promise<void> => {
+      if (!(await store.isDone(ctx))) await next();
+    },
     state: new Composer<BotContext>(state, watch),
     builders: new Composer(...builders),
     ask: (ctx: BotContext, question: Question): Promise<void> =>

@@ -21,10 +21,12 @@ interface Held {
 const stored = z.object({
   asked: z.object({ name: z.string(), askedAt: z.number() }).optional(),
   state: z.looseObject({ version: z.array(z.unknown()) }).optional(),
+  by: z.number().optional(),
 });
 
 const keepMs = 7 * 24 * 60 * 60 * 1000;
-const emptyMs = 60_000;
+// As long as the inbox may run an update again; after that its mark has nothing to say.
+const emptyMs = 48 * 60 * 60 * 1000;
 
 // The plugin's own default is the chat, which some updates lack: all of those would share one state.
 export const keyOf = (ctx: BotContext): string => String(ctx.from?.id ?? ctx.chatId);
@@ -39,7 +41,8 @@ export function createQuestionStore({ kv, clock }: { kv: Kv; clock: Clock }) {
   // update leaves all as it was: it is either run again or the person may answer again.
   const save = async (ctx: BotContext, value: object, forMs: number): Promise<void> => {
     if (currentScope()?.thrown !== undefined) return;
-    const version = await kv.set(storageKey(keyOf(ctx)), value, {
+    const written = { ...value, by: ctx.update.update_id };
+    const version = await kv.set(storageKey(keyOf(ctx)), written, {
       version: held.get(ctx)?.version ?? 0,
       expiresAt: new Date(clock.now().getTime() + forMs),
     });
@@ -50,6 +53,12 @@ export function createQuestionStore({ kv, clock }: { kv: Kv; clock: Clock }) {
     asked,
     setAsked: (ctx: BotContext, question: Asked | undefined): void => {
       held.set(ctx, { version: held.get(ctx)?.version ?? 0, asked: question });
+    },
+    /** An earlier run of this message came to its end: all was said and written, only the inbox was not told. */
+    isDone: async (ctx: BotContext): Promise<boolean> => {
+      if (!ctx.message || (currentScope()?.attempt ?? 1) === 1) return false;
+      const { data } = stored.safeParse((await kv.get(storageKey(keyOf(ctx))))?.value);
+      return data?.by === ctx.update.update_id;
     },
     clear: (key: string): Promise<void> => kv.delete(storageKey(key)),
 
