@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'drizzle-orm';
 import {
+  afterCommit,
   createDb,
   type Db,
   dbErrorOf,
@@ -41,6 +42,37 @@ test('a transaction is kept whole or not at all', async (t) => {
   assert.equal(await count(), 0);
   await db.client.transaction((tx) => tx.execute(insertBot));
   assert.equal(await count(), 1);
+});
+
+test('what is rung after the commit finds the row, and a rollback rings nothing', async (t) => {
+  const { db, direct } = await setUp(t);
+  const rung: string[] = [];
+  const bug = new Error('a bug');
+  await assert.rejects(
+    db.client.transaction(async (tx) => {
+      afterCommit(tx, () => rung.push('rolled back'));
+      throw bug;
+    }),
+    bug,
+  );
+  const seen = Promise.withResolvers<number>();
+  await db.client.transaction(async (tx) => {
+    afterCommit(tx, () => {
+      rung.push('committed');
+      seen.resolve(
+        direct.query('select 1 from installation').then(({ rowCount }) => rowCount ?? 0),
+      );
+    });
+    await tx.execute(insertBot);
+    assert.deepEqual(rung, []);
+  });
+  assert.deepEqual(rung, ['committed']);
+  assert.equal(await seen.promise, 1);
+  await db.client.transaction(async (tx) => {
+    await tx.transaction(async (inner) => {
+      assert.throws(() => afterCommit(inner, () => undefined), /outermost/);
+    });
+  });
 });
 
 test('what wants a transaction does not compile with the plain client', () => {

@@ -15,6 +15,15 @@ export type Database = {
 
 const casing = 'snake_case';
 
+const pending = new WeakMap<Tx, (() => void)[]>();
+
+/** Rings bells: runs when the outermost transaction has been committed, and never when it was not. */
+export function afterCommit(tx: Tx, ring: () => void): void {
+  const rings = pending.get(tx);
+  if (!rings) throw new Error('afterCommit needs the outermost transaction, while it is open');
+  rings.push(ring);
+}
+
 export function createDb(deps: PoolDeps): Database {
   const pool = createPool(deps);
   return {
@@ -37,11 +46,18 @@ export function createClient(pool: pg.Pool): Db {
     config?: PgTransactionConfig,
   ): Promise<T> => {
     const connection = await pool.connect();
+    const rings: (() => void)[] = [];
+    let result: T;
     try {
-      return await drizzle(connection, { casing }).transaction(run, config);
+      result = await drizzle(connection, { casing }).transaction(async (tx) => {
+        pending.set(tx, rings);
+        return await run(tx).finally(() => pending.delete(tx));
+      }, config);
     } finally {
       connection.release(connection.getTransactionStatus() !== 'I');
     }
+    for (const ring of rings) ring();
+    return result;
   };
   return Object.assign(drizzle(pool, { casing }), { transaction });
 }

@@ -2,7 +2,7 @@
 // none is given. A lost connection must never end the process.
 export { createBatch } from './batch.ts';
 export { claimDatabase } from './claim-database.ts';
-export { createClient, createDb, type Db, type Tx } from './db.ts';
+export { afterCommit, createClient, createDb, type Db, type Tx } from './db.ts';
 export { createEmbedded, type Embedded, embeddedHomes, findEmbedded } from './embedded.ts';
 export {
   dbErrorOf,
