@@ -16,7 +16,7 @@ const wanted = new Map([
   [join(folder, 'README.md'), indexPage(catalogue.models)],
   ...catalogue.models.map((model): [string, string] => [
     join(folder, `${model.id}.md`),
-    modelPage(model, catalogue.form(model.id)),
+    modelPage(model, catalogue.form(model.id), catalogue.whyNotSold(model.id)),
   ]),
 ]);
 

@@ -1,18 +1,17 @@
-import { type Locale, plural } from '#kernel';
-import { groups, type Model } from '#modules/catalogue';
+import type { Locale } from '#kernel';
+import { groups, type Model, type WhyNotSold } from '#modules/catalogue';
 import { type Field, type Form, fieldsOf, limitsOf, start } from '#modules/catalogue/form';
 import { exampleOf } from './example.ts';
+import { priceLines } from './price.ts';
 
 const t = {
   en: {
     makes: 'Makes',
-    price: 'Price',
     parameters: 'Parameters',
     example: 'Example',
     columns: ['parameter', 'name', 'required', 'values and limits', 'default', 'what it does'],
     yes: 'yes',
     no: '',
-    unsold: 'not sold: no price is known',
     kinds: {
       image: 'a picture',
       video: 'a video',
@@ -20,17 +19,6 @@ const t = {
       text: 'a text',
       data: 'data for another model',
     },
-    credits: (n: number) => `${n} ${plural('en', n, { one: 'credit', other: 'credits' })}`,
-    per: {
-      run: 'a run',
-      image: 'an image',
-      second: 'a second',
-      layer: 'a layer',
-      megapixel: 'a megapixel',
-      '1k-chars': '1,000 characters',
-      '1m-tokens': 'a million tokens',
-    },
-    from: (price: string, unit: string) => `${price} of the provider for ${unit} with the defaults`,
     follows: (yes: boolean) => (yes ? 'follows a Russian text' : 'understands English best'),
     draws: 'draws Cyrillic letters',
     speaks: 'speaks or sings Russian',
@@ -40,13 +28,11 @@ const t = {
   },
   ru: {
     makes: 'Делает',
-    price: 'Цена',
     parameters: 'Параметры',
     example: 'Пример',
     columns: ['параметр', 'имя', 'обязателен', 'значения и пределы', 'по умолчанию', 'что делает'],
     yes: 'да',
     no: '',
-    unsold: 'не продаётся: цена неизвестна',
     kinds: {
       image: 'картинку',
       video: 'видео',
@@ -54,19 +40,6 @@ const t = {
       text: 'текст',
       data: 'данные для другой модели',
     },
-    credits: (n: number) =>
-      `${String(n).replace('.', ',')} ${plural('ru', n, { one: 'кредит', few: 'кредита', other: 'кредитов' })}`,
-    per: {
-      run: 'запуск',
-      image: 'картинку',
-      second: 'секунду',
-      layer: 'слой',
-      megapixel: 'мегапиксель',
-      '1k-chars': '1000 знаков',
-      '1m-tokens': 'миллион токенов',
-    },
-    from: (price: string, unit: string) =>
-      `${price} поставщика за ${unit} с настройками по умолчанию`,
     follows: (yes: boolean) => (yes ? 'понимает русское описание' : 'лучше понимает английский'),
     draws: 'пишет кириллицу',
     speaks: 'говорит или поёт по-русски',
@@ -77,13 +50,13 @@ const t = {
 };
 
 /** The page of one model in both languages, from the catalogue alone. */
-export function modelPage(model: Model, form: Form): string {
+export function modelPage(model: Model, form: Form, why: WhyNotSold | undefined): string {
   const example = JSON.stringify(exampleOf(model, form), null, 2);
   return [
     `# ${model.title.en}`,
     '',
     `\`${model.id}\` · [English](#in-english) · [по-русски](#по-русски)`,
-    ...(['en', 'ru'] as const).flatMap((locale) => half(model, form, { locale, example })),
+    ...(['en', 'ru'] as const).flatMap((locale) => half(model, form, { locale, example, why })),
     '',
   ].join('\n');
 }
@@ -91,7 +64,7 @@ export function modelPage(model: Model, form: Form): string {
 function half(
   model: Model,
   form: Form,
-  { locale, example }: { locale: Locale; example: string },
+  { locale, example, why }: { locale: Locale; example: string; why: WhyNotSold | undefined },
 ): string[] {
   const w = t[locale];
   const fields = fieldsOf(form, start());
@@ -105,7 +78,7 @@ function half(
     `**${model.title[locale]}.** ${model.hint[locale]}${model.status === 'retired' ? ` **${w.retired}**` : ''}${model.followUp ? ` ${w.after}` : ''}`,
     '',
     `- ${w.makes}: ${[w.kinds[model.output], ...purpose].join(' · ')}`,
-    `- ${w.price}: ${priceOf(model, locale)}`,
+    ...priceLines(model, { locale, why }),
     ...russianOf(model, locale),
     '',
     `### ${w.parameters}`,
@@ -120,11 +93,6 @@ function half(
     example,
     '```',
   ];
-}
-
-function priceOf({ price }: Model, locale: Locale): string {
-  const w = t[locale];
-  return price.credits === null ? w.unsold : w.from(w.credits(price.credits), w.per[price.per]);
 }
 
 function russianOf({ russian }: Model, locale: Locale): string[] {
