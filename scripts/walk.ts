@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isObject, type Json, parseJson } from '#modules/catalogue/form';
+import { isObject, type Json, type JsonObject, parseJson } from '#modules/catalogue/form';
 import { walk } from '#modules/catalogue/form/walk';
 
 const usage = 'npm run walk -- FILE.json [--seed N] [--out OUT.jsonl]';
@@ -46,8 +46,20 @@ function readEntries(file: string): readonly Entry[] {
     if (!isObject(entry) || (entry.input_schema ?? entry.schema) === undefined)
       fail(`entry ${i} has no input_schema`);
     const id = typeof entry.id === 'string' ? entry.id : String(i);
-    return { id, schema: entry.input_schema ?? entry.schema ?? true };
+    return { id, schema: inputOf(entry) };
   });
+}
+
+/** Some catalogues hand over the model's whole OpenAPI document, some keep what is referred to beside the schema. */
+function inputOf(entry: JsonObject): Json {
+  const schema = entry.input_schema ?? entry.schema ?? true;
+  if (!isObject(schema)) return schema;
+  const components = schema.components ?? entry.components;
+  if (components === undefined) return schema;
+  const schemas = isObject(components) ? components.schemas : undefined;
+  const input = isObject(schemas) ? schemas.Input : undefined;
+  const isDocument = schema.openapi !== undefined && isObject(input);
+  return { ...(isDocument ? input : schema), components };
 }
 
 // One schema's way must not depend on which others stand in the file.
