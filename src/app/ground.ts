@@ -6,7 +6,7 @@ import { createSandboxChild } from './sandbox-child.ts';
 export interface Ground {
   databaseUrl: string;
   telegramRoot: string;
-  /** The sandbox KIE beside this process; absent when KIE is real or another process has it. */
+  /** The sandbox KIE; absent when KIE is real. */
   kieUrl?: string | undefined;
   chatUrl?: string | undefined;
   /** What the operator should know. */
@@ -23,11 +23,20 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
   const stops: (() => Promise<void>)[] = [];
 
   const openSandbox = async () => {
-    // Only the bot talks to Telegram; beside split roles there is one sandbox, that of the bot.
-    if (!config.telegram.isSandbox || !config.roles.includes('bot')) return undefined;
+    // Beside split roles there is one sandbox, that of the bot.
+    const isWanted = config.telegram.isSandbox || config.kie.isSandbox;
+    if (!isWanted || !config.roles.includes('bot')) return undefined;
     const { host, port } = config.sandbox;
     const { token } = config.telegram;
-    const sandbox = createSandboxChild({ log, host, port, token, dataDir: config.dataDir });
+    const kiePort = isSplit(config) ? kiePortOf(config) : 0;
+    const sandbox = createSandboxChild({
+      log,
+      host,
+      port,
+      kiePort,
+      token,
+      dataDir: config.dataDir,
+    });
     stops.push(sandbox.stop);
     return sandbox.start();
   };
@@ -50,9 +59,13 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
       const note = 'note' in database ? database.note : undefined;
       return {
         databaseUrl: database.url,
-        telegramRoot: sandbox?.telegramUrl ?? rootOf(config),
-        kieUrl: config.kie.isSandbox ? sandbox?.kieUrl : undefined,
-        chatUrl: sandbox && `${sandbox.telegramUrl}/`,
+        telegramRoot: config.telegram.isSandbox
+          ? (sandbox?.telegramUrl ?? placeOf(config, config.sandbox.port))
+          : config.telegram.apiRoot,
+        kieUrl: config.kie.isSandbox
+          ? (sandbox?.kieUrl ?? placeOf(config, kiePortOf(config)))
+          : undefined,
+        chatUrl: sandbox && config.telegram.isSandbox ? `${sandbox.telegramUrl}/` : undefined,
         notes: note === undefined ? [] : [note],
       };
     },
@@ -62,6 +75,8 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
   };
 }
 
-// Beside split roles the sandbox is that of the bot, on its fixed port.
-const rootOf = ({ telegram, sandbox }: Config): string =>
-  telegram.isSandbox ? `http://${sandbox.host}:${sandbox.port}` : telegram.apiRoot;
+const isSplit = ({ roles }: Config): boolean => !roles.includes('worker');
+
+// Processes without the bot find its sandbox on fixed ports, one beside the other.
+const kiePortOf = ({ sandbox }: Config): number => (sandbox.port === 0 ? 0 : sandbox.port + 1);
+const placeOf = ({ sandbox }: Config, port: number): string => `http://${sandbox.host}:${port}`;

@@ -8,6 +8,7 @@ export interface SandboxChildDeps {
   log: Log;
   host: string;
   port: number;
+  kiePort: number;
   token: string;
   dataDir: string;
 }
@@ -80,9 +81,10 @@ export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
   };
 }
 
-const wordsFor = ({ host, port, token, dataDir }: SandboxChildDeps): string[] => [
+const wordsFor = ({ host, port, kiePort, token, dataDir }: SandboxChildDeps): string[] => [
   `--host=${host}`,
   `--port=${port}`,
+  `--kie-port=${kiePort}`,
   `--token=${token}`,
   `--data-dir=${join(dataDir, 'sandbox')}`,
   '--bot-username=jackdraw_bot',

@@ -4,6 +4,7 @@ import type { App, AppConfig } from '#app';
 import { createManualClock } from '#kernel';
 import { loadConfig } from '#platform/config';
 import { createMemoryLog, type LogLine } from '#platform/log';
+import type { KieControl, KieSandbox } from '#sandbox/kie';
 import type { Control } from '#sandbox/telegram';
 import { createPerson, type NewPerson } from './builders.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -18,6 +19,8 @@ export interface ArrangeOptions {
   refusals?: readonly RegExp[];
   /** Messages of error lines this story causes, each of which must come. */
   errors?: readonly RegExp[];
+  /** With a sandbox KIE, a worker, and HTTP for its callbacks. Its tasks end when the clock is advanced. */
+  generation?: boolean;
 }
 
 export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
@@ -47,11 +50,12 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const sandbox = createTelegramSandbox({ token: botToken, localUrls: true });
   const { url } = await sandbox.start();
   const telegram = sandbox.control;
+  const kie = options.generation ? await startKie() : undefined;
   const presses = new Set<ReturnType<Control['press']>>();
   const apps: App[] = [];
 
   const launch = async (own: Pick<ArrangeOptions, 'env' | 'adjust'> = {}) => {
-    const config = await configOf({ ...options, ...own, database, url });
+    const config = await configOf({ ...options, ...own, database, url, kieUrl: kie?.url });
     const app = buildApp(config, { clock, log });
     apps.push(app);
     await app.start();
@@ -71,7 +75,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     const answers = await Promise.all([...presses].map(unanswered));
     const calls = telegram.transcript.calls();
     telegram.release();
-    await sandbox.stop();
+    await Promise.all([sandbox.stop(), kie?.sandbox.stop()]);
     assert.deepEqual(answers.flat(), [], 'presses nobody answered');
     assertCalls(calls, options.refusals ?? []);
     assertErrors(lines, options.errors ?? []);
@@ -87,12 +91,17 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     /** Another process on the same database. */
     launch,
     telegram,
+    get kie(): KieControl {
+      assert.ok(kie, 'this story has not asked for generation');
+      return kie.sandbox.control;
+    },
     apiRoot: url,
     clock: {
       now: clock.now,
       advance: (ms: number) => {
         clock.advance(ms);
         telegram.clock.advance(ms);
+        kie?.sandbox.control.clock.advance(ms);
       },
     },
     idle,
@@ -103,21 +112,40 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   };
 }
 
-async function configOf(
-  input: Pick<ArrangeOptions, 'env' | 'adjust'> & { database: TestDatabase; url: string },
-): Promise<AppConfig> {
+/** A little KIE whose tasks take a second of a clock that stands still. */
+async function startKie(): Promise<{ sandbox: KieSandbox; url: string }> {
+  const { createKieSandbox } = await import('#sandbox/kie');
+  const durations = { image: 1_000, video: 1_000, audio: 1_000, text: 1_000, data: 1_000 };
+  const sandbox = createKieSandbox({ durations, limits: false });
+  const { url } = await sandbox.start();
+  sandbox.control.clock.freeze();
+  sandbox.control.prepare({ on: true });
+  return { sandbox, url };
+}
+
+interface Place extends Pick<ArrangeOptions, 'env' | 'adjust'> {
+  database: TestDatabase;
+  url: string;
+  kieUrl: string | undefined;
+}
+
+async function configOf(input: Place): Promise<AppConfig> {
   const secretKey = 'only-for-the-tests-0123456789abcdef';
   const config = loadConfig({
     BOT_TOKEN: botToken,
     TELEGRAM_API_ROOT: input.url,
     DATABASE_URL: input.database.url,
     SECRET_KEY: secretKey,
-    ROLES: 'bot',
+    ROLES: input.kieUrl ? 'bot,worker,http' : 'bot',
     ...input.env,
   });
   // Any free port: tests run side by side.
   const http = { ...config.http, port: 0 };
-  const made = { ...config, http, secretKey, db: { ...config.db, url: input.database.url } };
+  // Turns are taken by the clock, which stands still: a story about turns sets its own.
+  const kie = input.kieUrl
+    ? { ...config.kie, baseUrl: input.kieUrl, uploadUrl: input.kieUrl, submitEveryMs: 0 }
+    : config.kie;
+  const made = { ...config, http, kie, secretKey, db: { ...config.db, url: input.database.url } };
   return (await input.adjust?.(made)) ?? made;
 }
 
