@@ -176,6 +176,14 @@ test('people find what they mean in their own words, typos and all', () => {
     ['озвучить текст', (id) => catalogue.get(id).kind === 'text-to-speech'],
     ['флюкс', (id) => catalogue.get(id).family.startsWith('flux')],
     ['remove the background', (id) => id === 'recraft/remove-background'],
+    ['удалить задний план', (id) => id === 'recraft/remove-background'],
+    ['картинка', (id) => catalogue.get(id).kind === 'text-to-image'],
+    ['сгенерировать музыку', (id) => id === 'ai-music-api/generate'],
+    ['сменить стиль', (id) => catalogue.get(id).output === 'image'],
+    ['kling оживить фото', (id) => catalogue.get(id).family === 'kling'],
+    ['миджорни', (id) => catalogue.get(id).kind === 'text-to-image'],
+    ['говорящая голова', (id) => catalogue.get(id).kind === 'lip-sync'],
+    ['нано банана про', (id) => catalogue.get(id).family === 'nano-banana'],
   ];
   for (const [query, fits] of cases) {
     const first = catalogue.search(query)[0];
@@ -202,4 +210,19 @@ test('an unknown model is refused by its code', () => {
     () => open().get('nope'),
     (error) => isAppError(error, 'not_found'),
   );
+});
+
+test('the hash of a model changes with its schema, its price and the terms, and with nothing else', () => {
+  const built = createCatalogue({ terms });
+  const dearer = createCatalogue({ terms: { ...terms, rate: '7' } });
+  const other = createCatalogue({ terms, file: [{ id: 'z-image', hint: { ru: 'я', en: 'i' } }] });
+  const priced = createCatalogue({
+    terms,
+    file: [{ id: 'z-image', price: { credits: 99, per: 'run' } }],
+  });
+  assert.match(built.hash('z-image'), /^[0-9a-f]{16}$/);
+  assert.equal(other.hash('z-image'), built.hash('z-image'));
+  for (const changed of [dearer, priced])
+    assert.notEqual(changed.hash('z-image'), built.hash('z-image'));
+  assert.equal(priced.hash('nano-banana-2'), built.hash('nano-banana-2'));
 });

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { AppError } from '#kernel';
 import { readBuiltIn, readParamTexts } from './built-in.ts';
 import { applyFile, type Mistake } from './check.ts';
 import { fitsResult } from './follow-ups.ts';
-import { compile, type Form } from './form/index.ts';
+import { compile, type Form, faults, type Json } from './form/index.ts';
 import { type FromPrice, fromPrice } from './from-price.ts';
 import { type Group, groups } from './kinds.ts';
 import type { Model, Offer } from './model.ts';
@@ -20,6 +21,8 @@ export type WhyNotSold = 'hidden' | 'retired' | 'unlisted' | 'helper' | 'unprice
 
 export interface Catalogue {
   readonly models: readonly Model[];
+  /** What the operator sells by; a generation remembers those of its day. */
+  readonly terms: Terms;
   find(id: string): Model | undefined;
   get(id: string): Model;
   /** Undefined: it is for sale. A follow-up is, but only on a result it fits. */
@@ -29,8 +32,12 @@ export interface Catalogue {
   search(query: string): readonly Model[];
   followUps(sourceId: string): readonly Model[];
   form(id: string): Form;
+  /** Why this input is not what the model's schema asks for; empty when it is. */
+  faults(id: string, input: Json): readonly string[];
   quote(id: string, choice: Pick<Choice, 'input'> & Partial<Pick<Choice, 'seconds'>>): Quote;
   from(id: string): FromPrice | undefined;
+  /** Changes with whatever an open form or its price depends on: the model's schema, its price, the operator's terms. */
+  hash(id: string): string;
 }
 
 export class CatalogueError extends Error {
@@ -55,6 +62,7 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
   if (mistakes.length > 0) throw new CatalogueError(mistakes);
   const byId = new Map<string, Offer>(models.map((model) => [model.id, model]));
   const forms = new Map<string, Form>();
+  const hashes = new Map<string, string>();
   const offered = models.filter((model) => reasonOf(model) === undefined);
   const firstChoice = offered.filter(({ followUp }) => followUp !== true);
   const index = createModelSearch(offered);
@@ -65,8 +73,18 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
     return model;
   };
 
+  const form = (id: string): Form => {
+    const known = forms.get(id);
+    if (known !== undefined) return known;
+    const { schema } = get(id);
+    const made = compile(asJson(schema), textsOf(schema, texts));
+    forms.set(id, made);
+    return made;
+  };
+
   return {
     models,
+    terms,
     find: (id) => byId.get(id),
     get,
     whyNotSold: (id) => reasonOf(get(id)),
@@ -79,14 +97,8 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
       const source = get(sourceId);
       return offered.filter((model) => fitsResult(model, source));
     },
-    form: (id) => {
-      const known = forms.get(id);
-      if (known !== undefined) return known;
-      const { schema } = get(id);
-      const form = compile(asJson(schema), textsOf(schema, texts));
-      forms.set(id, form);
-      return form;
-    },
+    form,
+    faults: (id, input) => faults(form(id), input),
     quote: (id, { input, seconds = {} }) => {
       const { price, schema } = get(id);
       return quote(price, terms, { input, seconds, schema: asJson(schema) });
@@ -95,7 +107,19 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
       const { price, schema } = get(id);
       return fromPrice(price, terms, asJson(schema));
     },
+    hash: (id) => {
+      const known = hashes.get(id);
+      if (known !== undefined) return known;
+      const hash = hashOf(get(id), terms);
+      hashes.set(id, hash);
+      return hash;
+    },
   };
+}
+
+function hashOf({ schema, price }: Offer, { rate, step, least }: Terms): string {
+  const facts = JSON.stringify([schema, price, rate, String(step), String(least)]);
+  return createHash('sha256').update(facts).digest('hex').slice(0, 16);
 }
 
 // Schemas come from JSON files: whatever zod let through is JSON.

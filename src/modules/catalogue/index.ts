@@ -10,8 +10,44 @@ export {
   type WhyNotSold,
 } from './catalogue.ts';
 export { checkModels, type Mistake } from './check.ts';
-export { type Form, fieldsOf, limitsOf, start } from './form/index.ts';
+export {
+  add,
+  answer,
+  ask,
+  back,
+  current,
+  type Dropped,
+  done,
+  edit,
+  explain,
+  type Field,
+  type Form,
+  fieldAt,
+  fieldsOf,
+  type Input,
+  isList,
+  isObject,
+  type Json,
+  leave,
+  limitsOf,
+  type Outcome,
+  type Pasted,
+  type Path,
+  type Problem,
+  parseJson,
+  paste,
+  type Question,
+  remove,
+  result,
+  type State,
+  skip,
+  start,
+  useDefaults,
+  type Widget,
+  type Words,
+} from './form/index.ts';
+export { optionPrices } from './from-price.ts';
 export { type Group, groups, type Kind } from './kinds.ts';
 export type { Model } from './model.ts';
 export type { Unit } from './price/price.ts';
-export type { Quote, Terms } from './quote.ts';
+export type { BillLine, Quote, Terms } from './quote.ts';

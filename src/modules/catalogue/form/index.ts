@@ -14,5 +14,6 @@ export type { Problem, ProblemCode } from './problem.ts';
 export { ask, current, missing, type Question, type Result, result, start } from './result.ts';
 export type { MediaKind } from './schema.ts';
 export type { Dropped, Outcome } from './settle.ts';
+export { faults } from './validate.ts';
 export type { Option, Widget } from './widget.ts';
 export type { Words } from './words.ts';

@@ -29,6 +29,9 @@ export function validatorOf(form: Form): Validate {
   return form.caches.validate;
 }
 
+/** What the schema as it was given objects to; empty when it takes the value. */
+export const faults = (form: Form, value: Json): readonly string[] => validatorOf(form)(value);
+
 function makeValidator(form: Form): Validate {
   const { raw } = form.doc;
   const validate = compileAny(raw) ?? compileOne(new Ajv2020(options), rewrite(form.doc));
