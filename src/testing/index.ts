@@ -1,5 +1,5 @@
 // What tests stand on: a database of their own, and the whole app with the sandbox around it.
-export { arrange, botToken, startTelegram } from './arrange.ts';
+export { type ArrangeOptions, arrange, botToken, startTelegram } from './arrange.ts';
 export { commandsOf, labelsOf, textOf } from './builders.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { findFreePort } from './free-port.ts';

@@ -58,7 +58,7 @@ export function createBot(deps: BotDeps) {
   bot.use(createGroups({ kv }));
   bot.use(trackReach(users));
   bot.use(questions.onlyOnce);
-  bot.use(recognise(users));
+  bot.use(recognise({ users, askerId: questions.askerId }));
   bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
   bot.use(questions.state);
   bot.use(leaveOnCommand(questions));

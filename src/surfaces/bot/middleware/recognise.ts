@@ -1,5 +1,6 @@
 import type { Middleware, NextFunction } from 'grammy';
-import type { Users } from '#modules/users';
+import { toLocale } from '#kernel';
+import type { User, Users } from '#modules/users';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 
@@ -17,19 +18,34 @@ export function trackReach(users: Pick<Users, 'markReachable' | 'markUnreachable
   };
 }
 
+export interface RecogniseDeps {
+  users: Pick<Users, 'recognise' | 'findUser'>;
+  /** For a message that is run again: whom its first run found asked. */
+  askerId: (ctx: BotContext) => Promise<string | undefined>;
+}
+
 /** From here on the person is known; updates without one go no further. */
-export function recognise(users: Pick<Users, 'recognise'>): Middleware<BotContext> {
+export function recognise({ users, askerId }: RecogniseDeps): Middleware<BotContext> {
+  // Whoever died in the middle of /delete_me left a tombstone: its message is not the first word of somebody new.
+  const findForgotten = async (ctx: BotContext): Promise<User | undefined> => {
+    const id = await askerId(ctx);
+    const asker = id === undefined ? undefined : await users.findUser({ id });
+    if (!asker?.isForgotten) return undefined;
+    return { ...asker, locale: toLocale(ctx.from?.language_code) };
+  };
+
   return async (ctx, next) => {
     if (!ctx.from || ctx.from.is_bot) {
       mark({ outcome: 'ignored' });
       return;
     }
     const { id, language_code, first_name } = ctx.from;
-    const user = await users.recognise({
+    const introduction = {
       telegramId: id,
       languageCode: language_code,
       firstName: first_name,
-    });
+    };
+    const user = (await findForgotten(ctx)) ?? (await users.recognise(introduction));
     mark({ userId: user.id, locale: user.locale });
     Object.assign(ctx, { user, locale: user.locale });
     await next();

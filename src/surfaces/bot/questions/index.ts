@@ -41,7 +41,7 @@ export function createQuestions(deps: QuestionsDeps) {
 
   const enter = async (ctx: BotContext, name: string, start: Start): Promise<void> => {
     mark({ feature: name });
-    store.setAsked(ctx, { name, askedAt: start.askedAt });
+    store.setAsked(ctx, { name, askedAt: start.askedAt, userId: ctx.user.id });
     await ctx.conversation.enter(name, start);
   };
 
@@ -90,6 +90,7 @@ export function createQuestions(deps: QuestionsDeps) {
     onlyOnce: async (ctx: BotContext, next: NextFunction): Promise<void> => {
       if (!(await store.isDone(ctx))) await next();
     },
+    askerId: store.askerId,
     state: new Composer<BotContext>(state, watch),
     builders: new Composer(...builders),
     ask: (ctx: BotContext, question: Question): Promise<void> =>

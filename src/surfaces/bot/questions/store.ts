@@ -9,6 +9,8 @@ import type { BotContext } from '#surfaces/bot/context';
 export interface Asked {
   name: string;
   askedAt: number;
+  /** Whom it was put to: after /delete_me the same Telegram id may be somebody new. */
+  userId?: string | undefined;
 }
 
 type State = VersionedState<ConversationData>;
@@ -19,7 +21,9 @@ interface Held {
 }
 
 const stored = z.object({
-  asked: z.object({ name: z.string(), askedAt: z.number() }).optional(),
+  asked: z
+    .object({ name: z.string(), askedAt: z.number(), userId: z.string().optional() })
+    .optional(),
   state: z.looseObject({ version: z.array(z.unknown()) }).optional(),
   by: z.number().optional(),
 });
@@ -49,17 +53,20 @@ export function createQuestionStore({ kv, clock }: { kv: Kv; clock: Clock }) {
     if (version === undefined) throw new AppError('conflict', { what: 'question' });
   };
 
+  const peek = async (ctx: BotContext) =>
+    stored.safeParse((await kv.get(storageKey(keyOf(ctx))))?.value).data;
+
   return {
     asked,
     setAsked: (ctx: BotContext, question: Asked | undefined): void => {
       held.set(ctx, { version: held.get(ctx)?.version ?? 0, asked: question });
     },
     /** An earlier run of this message came to its end: all was said and written, only the inbox was not told. */
-    isDone: async (ctx: BotContext): Promise<boolean> => {
-      if (!ctx.message || (currentScope()?.attempt ?? 1) === 1) return false;
-      const { data } = stored.safeParse((await kv.get(storageKey(keyOf(ctx))))?.value);
-      return data?.by === ctx.update.update_id;
-    },
+    isDone: async (ctx: BotContext): Promise<boolean> =>
+      isRunAgain(ctx) && (await peek(ctx))?.by === ctx.update.update_id,
+    /** Whom an earlier run of this message found asked. */
+    askerId: async (ctx: BotContext): Promise<string | undefined> =>
+      isRunAgain(ctx) ? (await peek(ctx))?.asked?.userId : undefined,
     clear: (key: string): Promise<void> => kv.delete(storageKey(key)),
 
     adapter: {
@@ -76,6 +83,9 @@ export function createQuestionStore({ kv, clock }: { kv: Kv; clock: Clock }) {
     },
   };
 }
+
+const isRunAgain = (ctx: BotContext): boolean =>
+  ctx.message !== undefined && (currentScope()?.attempt ?? 1) > 1;
 
 // Written by the plugin itself, which checks the version it stands in.
 const asState = (state: z.infer<typeof stored>['state']) => state as State | undefined;

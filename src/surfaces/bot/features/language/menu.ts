@@ -1,6 +1,7 @@
 import { Menu } from '@grammyjs/menu';
 import { type Locale, locales } from '#kernel';
 import type { User, Users } from '#modules/users';
+import { currentScope } from '#surfaces/bot/api';
 import type { BotContext, MenuContext } from '#surfaces/bot/context';
 import { show, toast } from '#surfaces/bot/ui';
 import { languageNames, messages } from './messages.ts';
@@ -15,7 +16,9 @@ const tick = (isChosen: boolean, label: string) => (isChosen ? `✓ ${label}` : 
 
 export function createLanguageMenu(deps: LanguageDeps): Menu<BotContext> {
   const choose = async (ctx: MenuContext, wanted: Locale | undefined): Promise<void> => {
-    if (ctx.user.chosenLocale === wanted) {
+    // A run that died may have chosen it and shown nothing of it.
+    const isFirstRun = (currentScope()?.attempt ?? 1) === 1;
+    if (isFirstRun && ctx.user.chosenLocale === wanted) {
       const t = messages[ctx.locale];
       await toast(ctx, wanted ? t.already : t.alreadyFollowed);
       return;
