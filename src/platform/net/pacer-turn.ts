@@ -62,3 +62,14 @@ export async function askForTurn(pool: pg.Pool, asking: Asking): Promise<Turn> {
   const isMine = grantee === attempt && (kind === 'person' || kind === 'backfill');
   return { kind: isMine ? kind : undefined, nextAt: row.next_at };
 }
+
+const putOff = `
+update pacers set next_at = greatest(next_at, $2::timestamptz + $3::int * interval '1 millisecond')
+where name = $1`;
+
+export async function putOffTurn(
+  pool: pg.Pool,
+  { name, now, everyMs }: Pick<Asking, 'name' | 'now' | 'everyMs'>,
+): Promise<void> {
+  await pool.query(putOff, [name, now, everyMs]);
+}

@@ -91,6 +91,20 @@ test('the first has its turn at once, every other one interval after the one bef
   ]);
 });
 
+test('a pause counted anew from an answer keeps the next turn off, in every process', async (t) => {
+  const { create, take, finish, turns, time } = await setUp(t);
+  const [one, other] = [create(), create()];
+  await finish([take(one, 'person', 'call')]);
+  time.clock.advance(800);
+  await one.restart();
+  await finish([take(other, 'person', 'next')]);
+  await one.restart();
+  assert.deepEqual(turns, [
+    { label: 'call', at: 0 },
+    { label: 'next', at: 1.8 },
+  ]);
+});
+
 test('pacers of one name share one rate, those of another have their own', async (t) => {
   const { create, take, finish, turns } = await setUp(t);
   const [one, other, stranger] = [create(), create(), create({ name: 'kie' })];
@@ -211,9 +225,9 @@ test('in real time, over several pacers, six turns take five intervals', async (
 
 test('three real processes, one of them killed: every turn is an interval after the one before', async (t) => {
   const { pool, url } = await createTestDatabase(t);
-  await pool.query(`create table turns (n serial, next_at timestamptz);
+  await pool.query(`create table kept_turns (n serial, next_at timestamptz);
     create function keep_turn() returns trigger language plpgsql as
-      'begin insert into turns (next_at) values (new.next_at); return new; end';
+      'begin insert into kept_turns (next_at) values (new.next_at); return new; end';
     create trigger keep_turn after insert or update of next_at on pacers for each row execute function keep_turn()`);
   const [everyMs, each] = [50, 8];
   const program = join(import.meta.dirname, 'fixtures', 'taker.ts');
@@ -237,7 +251,7 @@ test('three real processes, one of them killed: every turn is an interval after 
     [each, each],
   );
   const { rows } = await pool.query<{ at: Date }>(
-    'select next_at as at from turns group by next_at order by next_at',
+    'select next_at as at from kept_turns group by next_at order by next_at',
   );
   assert.ok(rows.length >= 2 * each + 1, `${rows.length} turns were written`);
   const gaps = rows.slice(1).map(({ at }, i) => at.getTime() - (rows[i]?.at.getTime() ?? 0));

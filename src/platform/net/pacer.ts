@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError, type Clock } from '#kernel';
-import { askForTurn, type Priority } from './pacer-turn.ts';
+import { askForTurn, type Priority, putOffTurn } from './pacer-turn.ts';
 
 export type PacerDeps = {
   pool: pg.Pool;
@@ -17,6 +17,8 @@ export type PacerDeps = {
 export interface Pacer {
   /** Resolves when it is the caller's turn. A person's turn comes before back-fill's, though not always. */
   take(options: { priority: Priority; signal?: AbortSignal }): Promise<void>;
+  /** Counts the pause anew from now. Called after an answer, it keeps calls apart however long they are under way. */
+  restart(): Promise<void>;
 }
 
 type Waiter = { go: () => void; fail: (error: unknown) => void };
@@ -102,5 +104,6 @@ export function createPacer(deps: PacerDeps): Pacer {
       void keepRunning();
       return promise;
     },
+    restart: () => putOffTurn(deps.pool, { name: deps.name, everyMs, now: clock.now() }),
   };
 }
