@@ -2,7 +2,7 @@ import { AppError, isAppError } from '#kernel';
 import type { InboxRow } from './store.ts';
 
 export type InboxUpdate = Pick<InboxRow, 'updateId' | 'key' | 'payload' | 'arrivedAt'> & {
-  /** 1 at the first run; more when an earlier one died. */
+  /** 1 at the first run; more when an earlier one died or was cut short, perhaps after half its work. */
   attempt: number;
 };
 

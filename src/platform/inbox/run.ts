@@ -13,6 +13,7 @@ import {
   markParked,
   readWaiting,
   readWaitingOfKey,
+  type Started,
   startRows,
 } from './store.ts';
 
@@ -93,7 +94,7 @@ export function createRun(deps: RunDeps): Run {
     if (isLive) heed(await marks.flush(fence));
   };
 
-  const startRow = createBatch<number, number | undefined>({
+  const startRow = createBatch<number, Started | undefined>({
     max: pageSize,
     parallel: 2,
     run: async (numbers) => {
@@ -172,11 +173,11 @@ export function createRun(deps: RunDeps): Run {
         release(row);
         return;
       }
-      const starts = isOpen ? await startRow(row.number) : undefined;
-      if (!isLive || starts === undefined) release(row);
+      const started = isOpen ? await startRow(row.number) : undefined;
+      if (!isLive || started === undefined) release(row);
       else if (!isOpen) await giveBack([row]);
-      else if (starts > startsMax) await park(row, 'died_too_often');
-      else await handleRow(row, starts, controller);
+      else if (started.starts - started.handedBack > startsMax) await park(row, 'died_too_often');
+      else await handleRow(row, started.starts, controller);
     } catch (err) {
       log.warn({ err, updateId: row.updateId }, 'inbox row waits for the database');
       retryLater(row, databaseWaitMs);

@@ -10,8 +10,9 @@ export type InboxRow = {
   key: string;
   payload: unknown;
   arrivedAt: Date;
-  /** How often it was started, with the present time; how often its handler died. */
+  /** How often it was started, how many of those starts were cut short in good order, how often its handler failed. */
   starts: number;
+  handedBack: number;
   failures: number;
   notBefore: Date | undefined;
 };
@@ -63,6 +64,7 @@ type StoredRow = {
   payload: unknown;
   arrived_at: Date;
   starts: number;
+  handed_back: number;
   failures: number;
   not_before: Date | null;
 };
@@ -74,12 +76,13 @@ const toRow = (row: StoredRow): InboxRow => ({
   payload: row.payload,
   arrivedAt: row.arrived_at,
   starts: row.starts,
+  handedBack: row.handed_back,
   failures: row.failures,
   notBefore: row.not_before ?? undefined,
 });
 
 const columns =
-  'number, update_id, key, payload, arrived_at, starts, failures, not_before' as const;
+  'number, update_id, key, payload, arrived_at, starts, handed_back, failures, not_before' as const;
 
 /** Unhandled rows after `after`, in arrival order, without those of the keys to be left out. */
 export async function readWaiting(
@@ -112,6 +115,9 @@ export async function readWaitingOfKey(
 const heldSql = 'exists (select 1 from seats where key = $2::text and epoch = $3::bigint)';
 const fenceValues = (fence: Fence | undefined) => [fence?.seat ?? null, fence?.epoch ?? null];
 
+/** Counts of a row that may run now. */
+export type Started = Pick<InboxRow, 'starts' | 'handedBack'>;
+
 export type Fenced<T> = { isHeld: boolean; found: T };
 
 // A lost count of starts costs one more try after a crash of the server itself: not worth a wait for the disk.
@@ -119,21 +125,22 @@ const startSql = `
   with held as (select ($2::text is null or ${heldSql}) as yes,
                        set_config('synchronous_commit', 'off', true) as eased),
   started as (
-    update inbox set starts = starts + 1 from held
+    update inbox set starts = least(starts, 32000) + 1 from held
     where number = any($1::bigint[]) and status = 'new' and held.yes and held.eased is not null
-    returning number, starts
+    returning number, starts, handed_back
   )
-  select held.yes as is_held, started.number, started.starts from held left join started on true`;
+  select held.yes as is_held, started.number, started.starts, started.handed_back from held left join started on true`;
 
 /** Counts a start of each row; the rows that may run now come back with their count. */
 export async function startRows(
   db: Db,
   input: { numbers: number[]; fence: Fence | undefined },
-): Promise<Fenced<Map<number, number>>> {
+): Promise<Fenced<Map<number, Started>>> {
   const { rows } = await db.$client.query<{
     is_held: boolean;
     number: string | null;
     starts: number;
+    handed_back: number;
   }>({
     name: 'inbox-start',
     text: startSql,
@@ -142,7 +149,12 @@ export async function startRows(
   const started = rows.filter((row) => row.number !== null);
   return {
     isHeld: rows[0]?.is_held ?? false,
-    found: new Map(started.map((row) => [Number(row.number), row.starts])),
+    found: new Map(
+      started.map((row) => [
+        Number(row.number),
+        { starts: row.starts, handedBack: row.handed_back },
+      ]),
+    ),
   };
 }
 
@@ -208,11 +220,11 @@ export const markParked = (
     values: [input.error, input.now],
   });
 
-/** A start that was cut short by a stop does not count. */
+/** A start that was cut short by a stop, or told to wait, is no death. */
 export const handBack = (db: Db, input: Change): Promise<boolean> =>
   change(db, {
     ...input,
     name: 'inbox-hand-back',
-    assignments: 'starts = greatest(starts - 1, 0)',
+    assignments: 'handed_back = least(handed_back, 32000) + 1',
     values: [],
   });

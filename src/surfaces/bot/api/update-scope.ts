@@ -4,7 +4,7 @@ import type { Locale } from '#kernel';
 /** What has happened so far on behalf of one update, wherever its answers are sent from. */
 export interface UpdateScope {
   arrivedAt: Date;
-  /** More than 1: an earlier run died. */
+  /** More than 1: an earlier run died or was cut short, perhaps after half its work. */
   attempt: number;
   userId: string | undefined;
   locale: Locale | undefined;

@@ -23,6 +23,7 @@ export const inbox = pgTable(
     payload: json(),
     status: text({ enum: inboxStatuses }).notNull().default('new'),
     starts: smallint().notNull().default(0),
+    handedBack: smallint().notNull().default(0),
     failures: smallint().notNull().default(0),
     lastError: text(),
     arrivedAt: timestamp({ withTimezone: true }).notNull(),

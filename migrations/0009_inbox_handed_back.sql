@@ -1,0 +1,1 @@
+ALTER TABLE "inbox" ADD COLUMN "handed_back" smallint DEFAULT 0 NOT NULL;
