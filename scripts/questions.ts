@@ -9,7 +9,7 @@ import { ndcgAt3, recallAt3 } from './questions/measures.ts';
 const wire = z.array(
   z.object({ q: z.string(), relevant: z.array(z.string()), intent: z.string() }),
 );
-const fixtures = ['given', 'own', 'held-out', 'hard'].map(
+const fixtures = ['given', 'own', 'held-out', 'hard', 'fresh-1', 'fresh-2', 'fresh-3'].map(
   (name) => `src/modules/lottery/fixtures/questions.${name}.json`,
 );
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;

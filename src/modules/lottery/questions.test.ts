@@ -9,7 +9,7 @@ const wire = z.array(
   z.object({ q: z.string(), relevant: z.array(z.string()), intent: z.string() }),
 );
 
-for (const name of ['given', 'own', 'held-out', 'hard'])
+for (const name of ['given', 'own', 'held-out', 'hard', 'fresh-1', 'fresh-2', 'fresh-3'])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);
     const questions = wire.parse(JSON.parse(readFileSync(file, 'utf8')));

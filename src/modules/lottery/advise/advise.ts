@@ -98,8 +98,12 @@ async function searched(
 ): Promise<Advice> {
   const found = await knowledge.search(reading);
   const ids = detail === 'alike' ? found.ids : [...new Set([...reading.named, ...found.ids])];
-  const cards = pick(lotteries, ids.slice(0, shown)).map((lottery) => cardOf(telling, lottery));
-  const text = listText(telling, cards, found);
+  const cardsOf = (some: readonly string[]) =>
+    pick(lotteries, some).map((lottery) => cardOf(telling, lottery));
+  const fitting = cardsOf(ids.slice(0, shown));
+  const near = cardsOf(found.near.filter((id) => !ids.includes(id)));
+  const cards = [...fitting, ...near];
+  const text = listText(telling, { fitting, near, found });
   return {
     intent,
     detail,
@@ -112,12 +116,17 @@ async function searched(
   };
 }
 
-function listText({ t }: Telling, cards: readonly Card[], { dropped }: Found): string {
-  if (cards.length === 0) return t.nothing;
+function listText(
+  { t }: Telling,
+  { fitting, near, found }: { fitting: readonly Card[]; near: readonly Card[]; found: Found },
+): string {
+  if (fitting.length === 0) return t.nothing;
   return [
     t.found,
-    ...(dropped.length > 0 ? [t.loosened] : []),
-    ...cards.map(cardText),
+    ...(found.dropped.length > 0 ? [t.loosened] : []),
+    ...fitting.map(cardText),
+    ...(near.length > 0 ? [t.near] : []),
+    ...near.map((card, i) => cardText(card, fitting.length + i)),
     t.honest,
   ].join('\n\n');
 }

@@ -5,6 +5,7 @@ const ru = {
   nothing:
     'Ничего подходящего среди действующих лотерей нет. Попробуйте назвать цену, скорость или размер приза.',
   loosened: 'Всех условий сразу не выполняет ни одна лотерея, вот ближайшие.',
+  near: 'Похожие, но подходят не во всём:',
   honest: 'Ни одна лотерея не выгодна в среднем: билет — плата за игру, а не способ заработать.',
   rub: (amount: string) => `${amount} ₽`,
   from: (amount: string) => `от ${amount}`,
@@ -115,6 +116,7 @@ const en: typeof ru = {
   found: 'Here are the lotteries that fit:',
   nothing: 'No running lottery fits. Try naming a price, a speed or a size of the prize.',
   loosened: 'No lottery meets every wish at once, these come closest.',
+  near: 'Alike, but not a fit in everything:',
   honest: 'No lottery pays on average: a ticket is the price of a game, not a way to earn.',
   rub: (amount) => `${amount} ₽`,
   from: (amount) => `from ${amount}`,

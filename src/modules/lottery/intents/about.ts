@@ -26,7 +26,8 @@ const hasFigure = ({ amounts }: Reading): boolean =>
   amounts.minJackpotRub !== undefined ||
   amounts.everyMinutes !== undefined ||
   amounts.timesPerDay !== undefined ||
-  amounts.at !== undefined;
+  amounts.at !== undefined ||
+  amounts.oneIn !== undefined;
 
 export const hasWants = (reading: Reading): boolean =>
   hasFigure(reading) || [...reading.wishes].some((wish) => wish !== 'mainPrize');
@@ -43,7 +44,7 @@ export const isAboutLotteries = (reading: Reading): boolean =>
 export function asksForChoice(reading: Reading): boolean {
   const { cues, wishes } = reading;
   if (cues.has('odds') && !wishes.has('oddsAny'))
-    return cues.has('more') || cues.has('urge') || (hasFigure(reading) && cues.has('recommend'));
+    return cues.has('more') || cues.has('desire') || (hasFigure(reading) && cues.has('recommend'));
   const figures = hasFigure(reading) ? 1 : 0;
   if (wishes.size + figures > 1 && !cues.has('offTopic')) return true;
   return isAboutLotteries(reading) || cues.has('recommend') || cues.has('urge');

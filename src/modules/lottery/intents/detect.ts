@@ -21,6 +21,11 @@ const asksFacts = ({ cues }: Reading): boolean =>
 const isBare = (reading: Reading): boolean =>
   reading.named.length === 0 && !hasWants(reading) && !reading.cues.has('urge');
 
+const checksTicket = ({ cues, amounts, named }: Reading): boolean =>
+  cues.has('check') ||
+  amounts.ticketCode !== undefined ||
+  (amounts.combination !== undefined && (named.length > 0 || cues.has('lottery')));
+
 /** Read from the top, the first that holds decides: worry before all, a stranger last. */
 const rules: readonly Rule[] = [
   ['responsible_gambling', 'distress', ({ cues }) => cues.has('distress')],
@@ -29,7 +34,11 @@ const rules: readonly Rule[] = [
     'age',
     ({ cues, amounts }) => cues.has('minor') || (amounts.ageYears ?? adult) < adult,
   ],
-  ['off_topic', 'stranger', (reading) => reading.named.length === 0 && reading.cues.has('alien')],
+  [
+    'off_topic',
+    'stranger',
+    (reading) => reading.named.length === 0 && (reading.cues.has('alien') || reading.isElsewhere),
+  ],
   ['off_topic', 'stranger', (reading) => reading.cues.has('offTopic') && !namesLotteries(reading)],
   [
     'smalltalk',
@@ -49,19 +58,34 @@ const rules: readonly Rule[] = [
       (!reading.cues.has('recommend') || !reading.cues.has('lottery')),
   ],
   ['odds', 'generator', ({ cues }) => cues.has('generate')],
-  ['odds', 'statistics', ({ cues }) => cues.has('stats')],
-  ['odds', 'system_bet', ({ cues }) => cues.has('system')],
+  [
+    'odds',
+    'statistics',
+    ({ cues, named }) =>
+      cues.has('stats') && (cues.has('numberWord') || named.length > 0 || !cues.has('prizeWord')),
+  ],
+  ['odds', 'system_bet', ({ cues }) => cues.has('system') && !cues.has('plainBet')],
   ['news', 'promotions', ({ cues }) => cues.has('promo') && !cues.has('results')],
   ['news', 'news', ({ cues }) => cues.has('news') && !cues.has('results')],
-  ['draw_results', 'check_ticket', ({ cues }) => cues.has('check')],
+  ['draw_results', 'check_ticket', checksTicket],
   ['draw_results', 'winners', ({ cues }) => cues.has('whoWon') && !cues.has('odds')],
+  [
+    'info',
+    'schedule',
+    ({ cues, named }) => named.length > 0 && cues.has('clock') && !cues.has('numberWord'),
+  ],
   [
     'draw_results',
     'draw',
-    ({ cues, wishes, named }) =>
-      cues.has('results') &&
-      !cues.has('odds') &&
-      (named.length > 0 || !(wishes.has('instant') || wishes.has('tv'))),
+    (reading) => {
+      const { cues, wishes, named } = reading;
+      return (
+        cues.has('results') &&
+        !cues.has('odds') &&
+        (named.length > 0 || !(cues.has('desire') && hasWants(reading))) &&
+        (named.length > 0 || !(wishes.has('instant') || wishes.has('tv')))
+      );
+    },
   ],
   [
     'draw_results',
@@ -70,6 +94,12 @@ const rules: readonly Rule[] = [
       reading.cues.has('jackpotNow') &&
       !reading.cues.has('odds') &&
       (called(reading) || !hasWants(reading)),
+  ],
+  [
+    'odds',
+    'chance',
+    (reading) =>
+      reading.cues.has('worth') && (reading.named.length > 0 || isAboutLotteries(reading)),
   ],
   [
     'search',
@@ -103,6 +133,7 @@ const rules: readonly Rule[] = [
     ({ cues, named }) => named.length > 0 && (cues.has('rules') || cues.has('fund')),
   ],
   ['draw_results', 'draw', (reading) => called(reading) && reading.cues.has('latest')],
+  ['search', 'choice', ({ cues }) => cues.has('theme') && cues.has('desire')],
   ['info', 'rules', called],
   ['search', 'choice', ({ named }) => named.length > 0],
   [
@@ -122,6 +153,12 @@ const rules: readonly Rule[] = [
     (reading) => asksFacts(reading) && reading.cues.has('lottery') && !reading.cues.has('urge'),
   ],
   ['search', 'choice', ({ cues }) => cues.has('lottery') || cues.has('urge')],
+  // Money named with nothing else to spend it on: the adviser is asked what to buy.
+  [
+    'search',
+    'choice',
+    ({ amounts, cues }) => amounts.maxPriceRub !== undefined && !cues.has('offTopic'),
+  ],
   [
     'smalltalk',
     'greeting',

@@ -1,4 +1,5 @@
 import { reaches } from '#modules/lottery/facts';
+import { toNumber } from '#modules/lottery/odds';
 import type { Amounts } from '#modules/lottery/understand';
 import type { Want } from './wants.ts';
 
@@ -13,6 +14,7 @@ export function amountWants(amounts: Amounts): Want[] {
     timesPerDay,
     at,
     marks,
+    oneIn,
   } = amounts;
   const wants: Want[] = [];
   if (maxPriceRub !== undefined)
@@ -62,6 +64,11 @@ export function amountWants(amounts: Amounts): Want[] {
         return picks.includes(marks) || picks.reduce((all, pick) => all + pick, 0) === marks;
       },
       soft: true,
+    });
+  if (oneIn !== undefined)
+    wants.push({
+      name: `chance>=1/${oneIn}`,
+      fits: ({ figures: { main } }) => main !== undefined && toNumber(main) * oneIn >= 1,
     });
   if (at !== undefined)
     wants.push({

@@ -9,6 +9,8 @@ import { type Known, type Want, wantsOf } from './wants.ts';
 export interface Found {
   /** Best first. */
   ids: readonly string[];
+  /** Too few met all: these meet most, or are most alike. */
+  near: readonly string[];
   /** Constraints that the lotteries found meet. */
   met: readonly string[];
   /** Constraints given up because nothing met all. */
@@ -89,11 +91,32 @@ function choose(
         Number(isOld(a.one)) - Number(isOld(b.one)) ||
         a.text - b.text,
     );
+  const ids = sorted.map(({ one }) => one.lottery.id);
   return {
-    ids: sorted.map(({ one }) => one.lottery.id),
+    ids,
+    near: ids.length < enough ? nearest(all, { fitting, kept }) : [],
     met: kept.map(({ name }) => name),
     dropped: dropped.map(({ name }) => name),
   };
+}
+
+const enough = 3;
+
+/** Not all that was wished, but most of it; of equals the one most like what was found. */
+function nearest(
+  all: readonly Known[],
+  { fitting, kept }: { fitting: readonly Known[]; kept: readonly Want[] },
+): string[] {
+  return all
+    .filter((one) => !fitting.includes(one) && !isOld(one))
+    .map((one) => ({
+      id: one.lottery.id,
+      unmet: kept.filter(({ fits }) => !fits(one)).length,
+      like: fitting.reduce((sum, found) => sum + likeness(found.lottery, one.lottery), 0),
+    }))
+    .sort((a, b) => a.unmet - b.unmet || b.like - a.like)
+    .slice(0, enough - fitting.length)
+    .map(({ id }) => id);
 }
 
 function meeting(all: readonly Known[], wants: readonly Want[]): Known[] {

@@ -52,6 +52,9 @@ const hours = ({ lottery: { schedule } }: Known): number[] => {
   return at.filter(Boolean).map((time) => Number(time.slice(0, 2)));
 };
 
+const drawsADay = ({ lottery: { schedule } }: Known): number =>
+  schedule.every === 'day' ? schedule.times : 0;
+
 /** Most prizes are named beforehand, and at least one amount is published. */
 function paysFixed({ lottery: { tiers } }: Known): boolean {
   const fixed = tiers.filter(({ prize }) => prize === 'fixed');
@@ -92,8 +95,13 @@ const wants: Partial<Record<WishCue, Want>> = {
   weekly: { name: 'weekly', fits: (known) => every(known) === 'week' },
   evening: {
     name: 'evening',
-    fits: (known) => hours(known).some((hour) => hour >= 17),
-    order: (known) => -Math.max(...hours(known)),
+    // Who draws many times a day draws in the evening too.
+    fits: (known) =>
+      hours(known).some((hour) => hour >= 17) ||
+      drawsADay(known) >= 4 ||
+      every(known) === 'minutes',
+    order: (known) =>
+      hours(known).some((hour) => hour >= 17) ? 0 : every(known) === 'day' ? 1 : 2,
   },
   morning: {
     name: 'morning',
@@ -171,7 +179,12 @@ const wants: Partial<Record<WishCue, Want>> = {
   bonusBall: themed('bonus-ball'),
   hunting: themed('hunting'),
   cards: themed('cards'),
-  kegs: themed('kegs'),
+  kegs: {
+    name: 'kegs',
+    fits: (known) => hasTicket(known) && every(known) !== 'instant',
+    order: ({ lottery }) =>
+      lottery.themes.includes('kegs') ? 0 : lottery.kind === 'bingo' ? 1 : 2,
+  },
   newYear: themed('new-year'),
   gift: { ...themed('gift'), soft: true },
   family: { ...themed('family'), soft: true },
@@ -202,19 +215,27 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['tv', 'gift'],
   ['tv', 'family'],
   ['instant', 'fast'],
+  ['instant', 'fixed'],
   ['ready', 'simple'],
   ['twoFields', 'oneField'],
   ['allOrNothing', 'ready'],
   ['threeDigits', 'ownNumbers'],
   ['birthday', 'ownNumbers'],
   ['howMany', 'ownNumbers'],
+  ['howMany', 'bingo'],
+  ['howMany', 'ready'],
+  ['gift', 'birthday'],
+  ['cards', 'bingo'],
   ['smallPrize', 'bigJackpot'],
 ];
 
 export function wantsOf(reading: Reading): Want[] {
   const said = new Set(reading.wishes);
-  const isAboutChance = said.has('oddsAny') || reading.cues.has('odds');
+  const isAboutChance =
+    said.has('oddsAny') || reading.cues.has('odds') || reading.amounts.oneIn !== undefined;
   for (const [strong, weak] of covered) if (said.has(strong)) said.delete(weak);
+  // "пусть мелкий, зато часто": the size is allowed to be small, the chance is what is wanted.
+  if (said.has('oddsAny')) said.delete('smallPrize');
   if (said.has('flat') && said.has('house')) said.delete('flat');
   const found = [...said].flatMap((cue) => {
     const want = wants[cue];

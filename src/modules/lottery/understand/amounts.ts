@@ -13,9 +13,18 @@ export interface Amounts {
   ageYears?: number;
   /** "угадать 5 чисел": how many to mark. */
   marks?: number;
+  /** "один на миллион": no worse a chance than this. */
+  oneIn?: number;
+  /** Numbers of a ticket: "4 8 15 16 23 42". */
+  combination?: readonly number[];
+  /** The long number printed on a ticket. */
+  ticketCode?: string;
 }
 
 const money = /^(руб|р$|₽|rub|₽)/;
+/** Words that only ever mean money. */
+const slang =
+  /^(червон|десятк|двадцатк|тридцатк|пятидесятк|полтин|полтос|полсотн|сотк|стольник|двухсотк|пятихатк|косар)/;
 const below =
   /^(до|дешевле|максимум|макс|предел|пределах|больше|дороже|более|меньше|менее|under|below|max|maximum|than|within|to|бюджет|бюджете|budget)$/;
 const have =
@@ -26,13 +35,25 @@ const smallPlaces = 100_000;
 
 /** Figures by what stands around them: a price, a prize, minutes between draws, an hour of the day, an age. */
 export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boolean): Amounts {
-  const found: Amounts = { ...clockOf(tokens) };
+  const found: Amounts = {
+    ...clockOf(tokens),
+    ...oneInOf(tokens, isTaken),
+    ...ticketOf(tokens, isTaken),
+  };
+  const isTicket = found.combination !== undefined;
   for (const [i, { number, raw }] of tokens.entries()) {
     const after = tokens[i + 1]?.raw ?? '';
     if (/^полчаса$/.test(raw)) found.everyMinutes = 30;
     if (/^четверть$/.test(raw) && /^часа$/.test(after)) found.everyMinutes = 15;
     if (/^(каждый|every)$/.test(raw) && /^(час|hour)$/.test(after)) found.everyMinutes = 60;
-    if (number === undefined || isTaken(i)) continue;
+    if (/^(раз|once)$/.test(raw) && /^(час|hour)$/.test(tokens[i + 2]?.raw ?? ''))
+      found.everyMinutes = 60;
+    // "минут через пятнадцать", "минут за десять"
+    if (/^минут/.test(raw) && /^(через|за|на)$/.test(after) && tokens[i + 2]?.number !== undefined)
+      found.everyMinutes = tokens[i + 2]?.number ?? 15;
+    if (/^ежечасн/.test(raw)) found.everyMinutes = 60;
+    if (number === undefined || isTaken(i) || isTicket || number > mostRub) continue;
+    if (number === found.oneIn) continue;
     if (/^мин/.test(after)) found.everyMinutes = number;
     else if (
       /^(раз|times)/.test(after) &&
@@ -48,7 +69,54 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     )
       addMoney(found, tokens, i, number);
   }
-  return found;
+  return share(found, tokens);
+}
+
+const mostRub = 1e10;
+
+/** "на сто рублей пять билетов": the money is for all of them. */
+function share(found: Amounts, tokens: readonly Token[]): Amounts {
+  const count = tokens.find(
+    ({ number }, i) => number !== undefined && /^(билет|ticket)/.test(tokens[i + 1]?.raw ?? ''),
+  )?.number;
+  if (count === undefined || count < 2 || found.maxPriceRub === undefined) return found;
+  const { aroundRub: _, ...rest } = found;
+  return { ...rest, maxPriceRub: found.maxPriceRub / count };
+}
+
+function oneInOf(
+  tokens: readonly Token[],
+  isTaken: (at: number) => boolean,
+): Pick<Amounts, 'oneIn'> {
+  const at = tokens.findIndex(
+    ({ number }, i) =>
+      number === 1 &&
+      !isTaken(i) &&
+      /^(на|к|из|in|to)$/.test(tokens[i + 1]?.raw ?? '') &&
+      (tokens[i + 2]?.number ?? 0) >= 10,
+  );
+  const oneIn = at < 0 ? undefined : tokens[at + 2]?.number;
+  return oneIn === undefined ? {} : { oneIn };
+}
+
+const leastNumbers = 4;
+
+function ticketOf(
+  tokens: readonly Token[],
+  isTaken: (at: number) => boolean,
+): Pick<Amounts, 'combination' | 'ticketCode'> {
+  const code = tokens.find(({ raw }) => /^\d{9,}$/.test(raw))?.raw;
+  let run: number[] = [];
+  let longest: number[] = [];
+  for (const [i, { raw, number }] of tokens.entries()) {
+    const isPart = /^\d{1,2}$/.test(raw) && number !== undefined && !isTaken(i);
+    run = isPart ? [...run, number] : [];
+    if (run.length > longest.length) longest = run;
+  }
+  return {
+    ...(longest.length >= leastNumbers ? { combination: longest } : {}),
+    ...(code === undefined ? {} : { ticketCode: code }),
+  };
 }
 
 const person =
@@ -73,7 +141,8 @@ function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: n
   const [second, first] = [near.at(-2) ?? '', near.at(-1) ?? ''];
   const close = money.test(first) ? [second] : [first, second];
   const isNot = near.some((word) => /^(не|no|not)$/.test(word));
-  const named = money.test(tokens[i + 1]?.raw ?? '') || money.test(first);
+  const isSlang = slang.test(tokens[i]?.raw ?? '');
+  const named = isSlang || money.test(tokens[i + 1]?.raw ?? '') || money.test(first);
   const ofPrize =
     near.some((word) => prizeWord.test(word)) ||
     prizeWord.test(tokens[i + 1]?.raw ?? '') ||
@@ -83,13 +152,18 @@ function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: n
     if (!/^(на|in)$/.test(first)) found.minJackpotRub = number;
     return;
   }
+  const isStrict = close.some((word) =>
+    /^(дешевле|меньше|ниже|менее|under|below|less)$/.test(word),
+  );
   const isBelow =
     close.some((word) => below.test(word)) &&
     !(close.some((word) => /^(дороже|больше|более|from|over)$/.test(word)) && !isNot);
   const isOver = !isNot && close.some((word) => over.test(word));
   const isHad = near.some((word) => have.test(word));
-  const isFor = close.some((word) => /^(за|по|в|for|at)$/.test(word));
-  if (isBelow && !isOver) found.maxPriceRub = number;
+  const isFor =
+    close.some((word) => /^(за|по|в|for|at)$/.test(word)) ||
+    (isSlang && close.some((word) => /^(на|с)$/.test(word)));
+  if (isBelow && !isOver) found.maxPriceRub = isStrict && !isNot ? number - 1 : number;
   else if (isOver && (named || number >= 10)) found.minPriceRub = number;
   else if (named && /^(максимум|max|макс|предел)/.test(tokens[i + 2]?.raw ?? ''))
     found.maxPriceRub = number;
@@ -100,25 +174,26 @@ function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: n
   }
 }
 
+const halves = [
+  'первого',
+  'второго',
+  'третьего',
+  'четвертого',
+  'пятого',
+  'шестого',
+  'седьмого',
+  'восьмого',
+  'девятого',
+  'десятого',
+  'одинадцатого',
+  'двенадцатого',
+].map((word) => new RegExp(`пол(овин\\S*)? ?${word}`));
+
 /** "в 21:30", "в полдесятого", "в 9 вечера". */
 function clockOf(tokens: readonly Token[]): Pick<Amounts, 'at'> {
-  const halves = [
-    'первого',
-    'второго',
-    'третьего',
-    'четвертого',
-    'пятого',
-    'шестого',
-    'седьмого',
-    'восьмого',
-    'девятого',
-    'десятого',
-    'одинадцатого',
-    'двенадцатого',
-  ];
   const text = tokens.map(({ raw }) => raw).join(' ');
   const isEvening = /вечер|evening|pm|p m/.test(text);
-  const half = halves.findIndex((word) => new RegExp(`пол(овин\\S*)? ?${word}`).test(text));
+  const half = text.includes('пол') ? halves.findIndex((half) => half.test(text)) : -1;
   if (half >= 0) return { at: clock(half, 30, isEvening) };
   const exact = /(?:^| )(\d{1,2})[:.](\d{2})(?: |$)/.exec(text);
   if (exact) return { at: clock(Number(exact[1]), Number(exact[2]), isEvening) };

@@ -2,13 +2,35 @@
 export function isNear(a: string, b: string): boolean {
   if (a === b) return true;
   const least = Math.min(a.length, b.length);
-  if (least < 5 || /\d/.test(a + b)) return false;
-  const allowed = least >= 9 ? 2 : 1;
-  return Math.abs(a.length - b.length) <= allowed && distance(a, b) <= allowed;
+  if (least < 5 || hasDigit(a) || hasDigit(b)) return false;
+  return isWithin(a, b, least >= 9 ? 2 : 1);
 }
 
+/** Whether so many slips or fewer part two words. What they share at both ends costs nothing. */
+export function isWithin(a: string, b: string, allowed: number): boolean {
+  if (Math.abs(a.length - b.length) > allowed) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let [endA, endB] = [a.length, b.length];
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA -= 1;
+    endB -= 1;
+  }
+  // Beyond the shared ends a slip touches two letters at most.
+  if (Math.max(endA, endB) - start > 2 && allowed === 1) return false;
+  return distance(a.slice(start, endA), b.slice(start, endB)) <= allowed;
+}
+
+const hasDigit = (text: string): boolean => {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) return true;
+  }
+  return false;
+};
+
 /** Optimal string alignment: insert, drop, replace, or swap two neighbours. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

@@ -3,8 +3,9 @@ import type { Lottery } from '#modules/lottery/facts';
 import { type Amounts, amountsOf } from './amounts.ts';
 import { type Cue, cues } from './cues.data.ts';
 import { createNameFinder } from './names.ts';
-import { isSaid, type Phrases } from './phrases.ts';
+import { createSaid } from './said.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { createVocabulary } from './vocabulary.ts';
 import { type WishCue, wishCues } from './wishes.data.ts';
 
 /** What a question says, before anything is decided about it. */
@@ -17,16 +18,30 @@ export interface Reading {
   cues: ReadonlySet<Cue>;
   wishes: ReadonlySet<WishCue>;
   amounts: Amounts;
+  /** "билет в Сочи": a ticket to a place no word of ours knows. */
+  isElsewhere: boolean;
 }
 
 export function createReader(lotteries: readonly Lottery[]): (text: string) => Reading {
   const findNames = createNameFinder(lotteries);
+  const vocabulary = createVocabulary();
+  const cuesIn = createSaid(vocabulary, cues);
+  const wishesIn = createSaid(vocabulary, wishCues);
   return (text) => {
     const tokens = tokensOf(text);
     const named = findNames(tokens);
     const taken = new Set(
       named.flatMap(({ at, length }) => Array.from({ length }, (_, i) => at + i)),
     );
+    const isStranger = (at: number): boolean => {
+      const token = tokens[at];
+      return (
+        token !== undefined &&
+        token.number === undefined &&
+        !taken.has(at) &&
+        vocabulary.wordsIn(token).length === 0
+      );
+    };
     // The words of a name ask for nothing: "Лото Экспресс" is no wish for speed.
     const rest = tokens.filter((_, i) => !taken.has(i));
     return {
@@ -34,18 +49,15 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
       locale: /[а-яё]/i.test(text) ? 'ru' : 'en',
       tokens,
       named: [...new Set(named.map(({ id }) => id))],
-      cues: saidIn(tokens, cues),
-      wishes: saidIn(rest, wishCues),
+      cues: cuesIn(tokens),
+      wishes: wishesIn(rest),
       amounts: amountsOf(tokens, (at) => taken.has(at)),
+      isElsewhere: tokens.some(
+        ({ raw }, i) =>
+          /^(билет|ticket)/.test(raw) &&
+          /^(в|на|до|to)$/.test(tokens[i + 1]?.raw ?? '') &&
+          isStranger(i + 2),
+      ),
     };
   };
 }
-
-const saidIn = <Name extends string>(
-  tokens: readonly Token[],
-  known: Readonly<Record<Name, Phrases>>,
-): ReadonlySet<Name> => new Set(namesOf(known).filter((name) => isSaid(tokens, known[name])));
-
-// Object.keys forgets the type of the keys; the record is closed.
-const namesOf = <Name extends string>(known: Readonly<Record<Name, unknown>>): Name[] =>
-  Object.keys(known) as Name[];

@@ -28,7 +28,27 @@ export function tokensOf(text: string): Token[] {
   return joinNumbers(words.map(tokenOf));
 }
 
-function tokenOf(raw: string): Token {
+const spoken: Record<string, string> = {
+  че: 'что',
+  чо: 'что',
+  шо: 'что',
+  што: 'что',
+  шоб: 'чтобы',
+  шобы: 'чтобы',
+  штоб: 'чтобы',
+  щас: 'сейчас',
+  ща: 'сейчас',
+  счас: 'сейчас',
+  скока: 'сколько',
+  скоко: 'сколько',
+  нить: 'нибудь',
+  ваще: 'вообще',
+  плиз: 'пожалуйста',
+  хотца: 'хочется',
+};
+
+function tokenOf(typed: string): Token {
+  const raw = spoken[typed] ?? typed;
   if (/^\d/.test(raw) && !raw.includes(':')) {
     const number = Number(raw.replace(',', '.'));
     return { raw, stem: String(number), number };
