@@ -1,8 +1,9 @@
 import MiniSearch from 'minisearch';
 import { familySaid } from './families.ts';
-import { groupsOf } from './kinds.ts';
+import { groups, groupsOf } from './kinds.ts';
 import type { Model } from './model.ts';
-import { createNormaliser, normalise, tokensOf } from './words.ts';
+import { createWishReader, isEmptyWord, type Wish } from './wish.ts';
+import { createNormaliser, tokensOf } from './words.ts';
 
 interface Entry {
   id: string;
@@ -12,13 +13,6 @@ interface Entry {
   hint: string;
 }
 
-/** Small words say nothing about a model and would match half of them. */
-const empty = new Set(
-  'и в на с по из для мне мой моя мое мою хочу хотел надо нужно можно как что это эту этот сделай сделать сделайте пожалуйста a an the to of for me my i want please make with from'
-    .split(' ')
-    .map(normalise),
-);
-
 export interface ModelSearch {
   find(query: string): string[];
 }
@@ -26,14 +20,43 @@ export interface ModelSearch {
 /** Finds models by name, family, kind and what people say, with typos and in either language. */
 export function createModelSearch(models: readonly Model[]): ModelSearch {
   let ready: MiniSearch<Entry> | undefined;
+  const readWish = createWishReader(groups);
+
+  const byText = (query: string): ReadonlyMap<string, number> => {
+    ready ??= buildIndex(models);
+    const all = ready.search(query, { combineWith: 'AND' });
+    const found = all.length > 0 ? all : ready.search(query, { combineWith: 'OR' });
+    const highest = found[0]?.score ?? 1;
+    return new Map(found.map(({ id, score }) => [String(id), score / highest]));
+  };
+
   return {
     find: (query) => {
-      ready ??= buildIndex(models);
-      const all = ready.search(query, { combineWith: 'AND' });
-      const found = all.length > 0 ? all : ready.search(query, { combineWith: 'OR' });
-      return found.map(({ id }) => String(id));
+      const texts = byText(query);
+      const wishes = readWish(query);
+      // Where the whole query is a wish, the order is that of the shelf.
+      const textWorth = wishes.some(({ likeness }) => likeness > 0.95) ? 0 : 1;
+      return models
+        .map((model) => ({
+          id: model.id,
+          score: textWorth * (texts.get(model.id) ?? 0) + meant(model, wishes),
+        }))
+        .filter(({ score }) => score > 0)
+        .sort((one, other) => other.score - one.score)
+        .map(({ id }) => id);
     },
   };
+}
+
+/** What a person means stands before a word that happens to be in a name. */
+function meant({ kind, also = [], followUp }: Model, wishes: readonly Wish[]): number {
+  // What needs an earlier result is rarely what a person asks for first.
+  if (followUp) return 0;
+  const worth = wishes.map(({ group, likeness }) => {
+    if (group.kinds.includes(kind)) return 2 * likeness;
+    return also.some((one) => group.kinds.includes(one)) ? likeness : 0;
+  });
+  return Math.max(0, ...worth);
 }
 
 function buildIndex(models: readonly Model[]): MiniSearch<Entry> {
@@ -44,7 +67,7 @@ function buildIndex(models: readonly Model[]): MiniSearch<Entry> {
     tokenize: tokensOf,
     processTerm: (term) => {
       const word = stem(term);
-      return empty.has(word) ? null : word;
+      return isEmptyWord(word) ? null : word;
     },
     searchOptions: {
       // What needs an earlier result is rarely what a person asks for first.
