@@ -51,6 +51,8 @@ export const lotteryArchives = pgTable(
     nextPage: integer().notNull(),
     /** The source has no more, or repeats itself. */
     isWhole: boolean().notNull(),
+    /** A gap after an absence is filled down to this number; all older draws are here. */
+    untilNumber: integer(),
     /** The next page is due; later after every failure. */
     dueAt: timestamp({ withTimezone: true }).notNull(),
     failures: integer().notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "lottery_archives" ADD COLUMN "until_number" integer;
