@@ -151,7 +151,7 @@ async function readAll(
   return Buffer.concat(chunks);
 }
 
-function decoded(incoming: http.IncomingMessage): Readable {
+export function decoded(incoming: http.IncomingMessage): Readable {
   const decoder = decoderFor(incoming.headers['content-encoding']?.toLowerCase());
   if (!decoder) return incoming;
   incoming.on('error', (error) => decoder.destroy(error));
