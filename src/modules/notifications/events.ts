@@ -11,6 +11,7 @@ const several = {
   batchId: z.uuid(),
   done: z.number(),
   failed: z.number(),
+  cancelled: z.number(),
   total: z.number(),
 };
 /** Decimal: what crosses to other processes is JSON. */
@@ -28,7 +29,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** The result came after the end; it is free. */
   z.object({ type: z.literal('generation.late'), ...one }),
   z.object({ type: z.literal('batch.changed'), ...several }),
-  z.object({ type: z.literal('batch.ended'), ...several }),
+  z.object({ type: z.literal('batch.ended'), ...several, captured: amount, returned: amount }),
   z.object({ type: z.literal('credits.low'), userId: z.uuid(), available: amount }),
   /** `key`: what the alert is about; told once while the last word of it is fresh. Never a secret in `details`. */
   z.object({

@@ -16,7 +16,7 @@ export type { OutboxKind } from './plan.ts';
 /** Tells the other processes; what gets lost on the way costs nothing, since rows are the truth. */
 export interface Feed {
   publish(topic: string, data: unknown): Promise<void>;
-  subscribe(topic: string, listener: (data: unknown) => void): Promise<void>;
+  subscribe(topic: string, listener: (data: unknown) => void): void;
 }
 
 export interface NotificationsDeps {
@@ -57,6 +57,13 @@ export function createNotifications(deps: NotificationsDeps) {
     });
   };
 
+  feed?.subscribe(topic, (data) => {
+    const parsed = newsSchema.safeParse(data);
+    if (parsed.data?.from === self) return;
+    if (parsed.success) tell(parsed.data.event);
+    else log.warn({}, 'news of a newer process were not understood');
+  });
+
   return {
     /** In the outermost transaction of what happened; rings after its commit. */
     publish: async (tx: Tx, event: Event): Promise<void> => {
@@ -69,15 +76,6 @@ export function createNotifications(deps: NotificationsDeps) {
     listen: (listener: (event: Event) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-
-    start: async (): Promise<void> => {
-      await feed?.subscribe(topic, (data) => {
-        const parsed = newsSchema.safeParse(data);
-        if (parsed.data?.from === self) return;
-        if (parsed.success) tell(parsed.data.event);
-        else log.warn({}, 'news of a newer process were not understood');
-      });
     },
   };
 }

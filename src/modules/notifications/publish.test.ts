@@ -62,9 +62,9 @@ test('what belongs to a batch is told by the batch', async (t) => {
   const batchId = newId();
   for (const type of ['generation.queued', 'generation.completed'] as const)
     for (let i = 0; i < 3; i += 1) await publish({ type, ...orderOf(userId), batchId });
-  const counts = { userId, batchId, done: 3, failed: 0, total: 3 };
+  const counts = { userId, batchId, done: 3, failed: 0, cancelled: 0, total: 3 };
   await publish({ type: 'batch.changed', ...counts });
-  await publish({ type: 'batch.ended', ...counts });
+  await publish({ type: 'batch.ended', ...counts, captured: '3', returned: '0' });
   assert.deepEqual(
     (await rows()).map(({ kind, subject_id }) => [kind, subject_id]),
     [

@@ -1,9 +1,11 @@
 import {
   createPostgresBackend,
+  createPostgresRelayBackend,
   type JobProgress,
   type PostgresConnectionOptions,
   type PostgresQueueBackend,
   Queue,
+  Relay,
   runMigrations,
   Worker,
 } from 'bullmq';
@@ -12,7 +14,7 @@ import { AppError } from '#kernel';
 import { createPool, isDbGone } from '#platform/db';
 import type { Log } from '#platform/log';
 import { type Backend, type BackendDeps, createErrorTeller, inTime } from './backend.ts';
-import { connectTimeoutMs, nameOf, type QueueConfig, queueNames } from './config.ts';
+import { connectTimeoutMs, nameOf, namespaceOf, type QueueConfig, queueNames } from './config.ts';
 
 const schema = 'bullmq';
 
@@ -37,7 +39,7 @@ type PgWorker = Worker<
 
 export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
   // A worker keeps one connection per queue for LISTEN, and needs some for work.
-  const max = deps.role === 'queue' ? 3 : queueNames.length + 5;
+  const max = deps.role === 'worker' ? queueNames.length + 5 : 3;
   const pool = createPool({
     url: withSearchPath(config.databaseUrl),
     log: deps.log,
@@ -77,6 +79,15 @@ export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
       );
       worker.on('error', tell);
       return toPlainWorker(worker);
+    },
+    relay: () => {
+      const relay = new Relay<PostgresConnectionOptions>({
+        connection,
+        namespace: namespaceOf(config),
+        backend: createPostgresRelayBackend,
+      });
+      relay.on('error', tell);
+      return toPlainRelay(relay);
     },
     // What PostgreSQL has promised survives its restarts.
     onReturn: () => undefined,
@@ -153,3 +164,4 @@ function toConnection(pool: pg.Pool): PostgresConnectionOptions {
 /** The backend is a type parameter of BullMQ's classes; their methods are the same. */
 const toPlainQueue = (queue: PgQueue): Queue => queue as unknown as Queue;
 const toPlainWorker = (worker: PgWorker): Worker => worker as unknown as Worker;
+const toPlainRelay = (relay: Relay<PostgresConnectionOptions>): Relay => relay as unknown as Relay;

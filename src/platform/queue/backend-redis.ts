@@ -1,13 +1,14 @@
-import { Queue, Worker } from 'bullmq';
+import { Queue, Relay, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { AppError } from '#kernel';
 import { type Backend, type BackendDeps, createErrorTeller, inTime } from './backend.ts';
-import { connectTimeoutMs, nameOf, type QueueConfig } from './config.ts';
+import { connectTimeoutMs, nameOf, namespaceOf, type QueueConfig } from './config.ts';
 
 // Who pushes must hear "no" at once; who works waits until the server is back.
 const optionsOf = {
   queue: { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
   worker: { maxRetriesPerRequest: null },
+  feed: { maxRetriesPerRequest: null },
 } as const;
 
 export function openRedis(config: QueueConfig, redisUrl: string, deps: BackendDeps): Backend {
@@ -55,6 +56,11 @@ export function openRedis(config: QueueConfig, redisUrl: string, deps: BackendDe
       });
       worker.on('error', tell);
       return worker;
+    },
+    relay: () => {
+      const relay = new Relay({ ...shared, namespace: namespaceOf(config) });
+      relay.on('error', tell);
+      return relay;
     },
     onReturn: (listener) => {
       redis.on('ready', listener);

@@ -1,4 +1,4 @@
-import type { Processor, Queue, Worker, WorkerOptions } from 'bullmq';
+import type { Processor, Queue, Relay, Worker, WorkerOptions } from 'bullmq';
 import { AppError } from '#kernel';
 import type { Log } from '#platform/log';
 import type { QueueName } from './config.ts';
@@ -10,6 +10,8 @@ export interface Backend {
   connect(): Promise<void>;
   queue(name: QueueName): Queue;
   worker(name: QueueName, run: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
+  /** News between processes; it begins to connect at once. */
+  relay(): Relay;
   /** Called when the store is back after an outage, perhaps empty. */
   onReturn(listener: () => void): void;
   /** Called while workers close: frees those that wait for a store that is away. */
@@ -17,7 +19,7 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-export type BackendDeps = { log: Log; role: 'queue' | 'worker' };
+export type BackendDeps = { log: Log; role: 'queue' | 'worker' | 'feed' };
 
 /** The answer, or `unavailable` in time: a lost server never says no. */
 export async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {

@@ -34,3 +34,6 @@ export const connectTimeoutMs = 5_000;
 // BullMQ refuses ":" in names; on PostgreSQL the name is the only thing that keeps installations apart.
 export const nameOf = (config: QueueConfig, name: QueueName): string =>
   `${config.prefix ?? 'jackdraw'}-${name}`;
+
+/** Of what processes tell each other. */
+export const namespaceOf = (config: QueueConfig): string => config.prefix ?? 'jackdraw';
