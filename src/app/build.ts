@@ -93,6 +93,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     users,
     account,
     catalogue,
+    adminIds: config.adminIds,
+    checkSecurity: () => checkSettings(config),
   });
   const http = createHttp({
     ...config.http,
@@ -172,8 +174,6 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     account,
     bot,
     http,
-    /** For admins; no finding repeats a secret. */
-    checkSecurity: () => checkSettings(config),
     ...createLifecycle(parts, { log, stopMs }),
   };
 }

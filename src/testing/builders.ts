@@ -16,6 +16,8 @@ export interface PersonDeps {
 export interface NewPerson {
   name?: string;
   language?: string;
+  /** For settings that name people, such as ADMIN_IDS. */
+  id?: number;
 }
 
 /** Somebody with the Telegram app in their hand. Every act waits until the bot has nothing left to do. */
@@ -23,9 +25,13 @@ export type Person = ReturnType<typeof createPerson>;
 
 export function createPerson(
   { telegram, idle, onPress }: PersonDeps,
-  { name = 'Анна', language = 'ru' }: NewPerson = {},
+  { name = 'Анна', language = 'ru', id: wantedId }: NewPerson = {},
 ) {
-  const { id } = telegram.addUser({ first_name: name, language_code: language });
+  const { id } = telegram.addUser({
+    first_name: name,
+    language_code: language,
+    ...(wantedId !== undefined && { id: wantedId }),
+  });
   const seen = (): Message[] =>
     telegram.messages({ chat: id }).filter((message) => message.from?.is_bot);
   const lastId = () => seen().at(-1)?.message_id ?? 0;

@@ -5,6 +5,7 @@ import { homeMessages } from './features/home/index.ts';
 import { languageMessages } from './features/language/index.ts';
 import { modelsMessages } from './features/models/index.ts';
 import { privacyMessages } from './features/privacy/index.ts';
+import { securityMessages } from './features/security/index.ts';
 
 /** The one table of commands: Telegram's menu, /help and the answer to an unknown command are read from it. */
 export const commands: readonly CommandEntry[] = [
@@ -15,4 +16,9 @@ export const commands: readonly CommandEntry[] = [
   { name: 'cancel', describe: (locale) => cancelMessages[locale].command },
   { name: 'privacy', describe: (locale) => privacyMessages[locale].command },
   { name: 'delete_me', describe: (locale) => deleteMeMessages[locale].command },
+];
+
+/** What admins have besides; nobody else is shown them, and to nobody else they exist. */
+export const adminCommands: readonly CommandEntry[] = [
+  { name: 'security', describe: (locale) => securityMessages[locale].command },
 ];

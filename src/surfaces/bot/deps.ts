@@ -7,6 +7,7 @@ import type { Kv } from '#platform/kv';
 import type { Seat, SeatDeps } from '#platform/lock';
 import type { Log, wideLine } from '#platform/log';
 import type { Outgoing } from '#platform/net';
+import type { SettingsFinding } from '#platform/security';
 
 export interface BotDeps {
   appName: string;
@@ -29,4 +30,6 @@ export interface BotDeps {
   users: Users;
   catalogue: Catalogue;
   account: Account;
+  adminIds: readonly number[];
+  checkSecurity: () => readonly SettingsFinding[];
 }

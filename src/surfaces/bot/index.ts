@@ -1,8 +1,9 @@
 // The bot: whoever holds the seat reads, answers and sends; everybody else may only write updates down.
 // Every update is handled once, in order per person, and gets an answer; every press is answered.
 import { Api, Bot } from 'grammy';
+import type { User } from '#modules/users';
 import { createClient } from './api/index.ts';
-import { commands } from './commands.ts';
+import { adminCommands, commands } from './commands.ts';
 import type { BotContext } from './context/index.ts';
 import type { BotDeps } from './deps.ts';
 import { createCancel } from './features/cancel/index.ts';
@@ -13,6 +14,7 @@ import { createHome } from './features/home/index.ts';
 import { createLanguage } from './features/language/index.ts';
 import { createModels } from './features/models/index.ts';
 import { createPrivacy } from './features/privacy/index.ts';
+import { createSecurity } from './features/security/index.ts';
 import { createTalk } from './features/talk/index.ts';
 import { createHandle } from './handle.ts';
 import { createReceive } from './intake/index.ts';
@@ -46,10 +48,8 @@ export function createBot(deps: BotDeps) {
   });
   const deleteMe = createDeleteQuestion({ account, clock });
   const questions = createQuestions({ kv, clock, questions: [deleteMe] });
-  const language = createLanguage({
-    users,
-    showCommands: (user) => showCommands({ api, commands }, user),
-  });
+  const showOwn = (user: User) => showCommands({ api, commands, adminCommands }, user);
+  const language = createLanguage({ users, showCommands: showOwn });
 
   const models = createModels({ catalogue });
 
@@ -64,18 +64,20 @@ export function createBot(deps: BotDeps) {
   bot.use(leaveOnCommand(questions));
   bot.use(questions.builders);
 
+  bot.use(createSecurity({ check: deps.checkSecurity, showCommands: showOwn }));
+
   // Before those who open its menu: grammY renders only menus that the update has met already.
   bot.use(language.composer);
   bot.use(
     createHome({
       appName,
       openLanguage: language.open,
-      openHelp: (ctx) => openHelp({ commands }, ctx),
+      openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
       openModels: models.open,
     }),
   );
   bot.use(models.composer);
-  bot.use(createHelp({ commands }));
+  bot.use(createHelp({ commands, adminCommands }));
   bot.use(createCancel());
   bot.use(createPrivacy());
   bot.use(createDeleteMe({ questions, question: deleteMe }));

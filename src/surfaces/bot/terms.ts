@@ -1,16 +1,25 @@
 import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Fence } from '#platform/lock';
-import { commands } from './commands.ts';
+import { adminCommands, commands } from './commands.ts';
 import type { BotDeps } from './deps.ts';
 import type { createHandle } from './handle.ts';
 import { allowedUpdates, patiently, poll, type Receive } from './intake/index.ts';
-import { syncProfile } from './profile/index.ts';
+import { syncAdmins, syncProfile } from './profile/index.ts';
 
 export interface TermsDeps
   extends Pick<
     BotDeps,
-    'appName' | 'mode' | 'webhook' | 'log' | 'clock' | 'inbox' | 'kv' | 'seat'
+    | 'appName'
+    | 'adminIds'
+    | 'mode'
+    | 'webhook'
+    | 'log'
+    | 'clock'
+    | 'inbox'
+    | 'kv'
+    | 'seat'
+    | 'users'
   > {
   api: Api;
   receive: Receive;
@@ -52,7 +61,11 @@ export function createTerms(deps: TermsDeps) {
         throw error;
       }
     });
-    const profile = syncProfile({ ...deps, commands }, me.id).catch((error: unknown) =>
+    const showProfile = async () => {
+      await syncAdmins({ ...deps, commands, adminCommands }, me.id);
+      await syncProfile({ ...deps, commands }, me.id);
+    };
+    const profile = showProfile().catch((error: unknown) =>
       log.warn({ err: error }, 'the profile of the bot could not be set'),
     );
     log.info({ bot: me.username, mode: deps.mode }, 'bot at work');

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Api } from 'grammy';
 import { z } from 'zod';
 import { type Locale, toLocale } from '#kernel';
-import type { User } from '#modules/users';
+import type { User, Users } from '#modules/users';
 import type { Kv } from '#platform/kv';
 import type { Log } from '#platform/log';
 import type { CommandEntry } from '#surfaces/bot/features/help';
@@ -86,14 +86,42 @@ export async function syncProfile(deps: ProfileDeps, botId: number): Promise<voi
   await deps.kv.set(key, hashes);
 }
 
-/** A chosen language also names the commands; the choice taken back leaves them to Telegram. */
-export async function showCommands(
-  deps: Pick<ProfileDeps, 'api' | 'commands'>,
-  user: User,
-): Promise<void> {
+export interface CommandsDeps extends Pick<ProfileDeps, 'api' | 'commands'> {
+  adminCommands: readonly CommandEntry[];
+}
+
+/** A chosen language also names the commands, and admins have more of them; for all others that is up to Telegram. */
+export async function showCommands(deps: CommandsDeps, user: User): Promise<void> {
   if (user.telegramId === undefined) return;
   const scope = { type: 'chat' as const, chat_id: user.telegramId };
-  if (user.chosenLocale)
-    await deps.api.setMyCommands(commandsIn(deps.commands, user.chosenLocale), { scope });
+  const isAdmin = user.role === 'admin';
+  const commands = isAdmin ? [...deps.commands, ...deps.adminCommands] : deps.commands;
+  if (isAdmin || user.chosenLocale)
+    await deps.api.setMyCommands(commandsIn(commands, user.locale), { scope });
   else await deps.api.deleteMyCommands({ scope });
+}
+
+const storedIds = z.array(z.number());
+
+/** Who became an admin or is one no longer, since the last start, finds the right commands in the menu. */
+export async function syncAdmins(
+  deps: CommandsDeps &
+    Pick<ProfileDeps, 'kv' | 'log'> & {
+      users: Pick<Users, 'findUser'>;
+      adminIds: readonly number[];
+    },
+  botId: number,
+): Promise<void> {
+  const key = `admin_commands:${botId}`;
+  const { data: known = [] } = storedIds.safeParse((await deps.kv.get(key))?.value);
+  if (known.length + deps.adminIds.length === 0) return;
+  for (const telegramId of new Set([...known, ...deps.adminIds])) {
+    // Whom we have never met cannot be shown anything yet.
+    const user = await deps.users.findUser({ telegramId });
+    if (!user?.isReachable) continue;
+    await showCommands(deps, user).catch((error: unknown) =>
+      deps.log.warn({ err: error, userId: user.id }, 'the commands of an admin could not be set'),
+    );
+  }
+  await deps.kv.set(key, deps.adminIds);
 }

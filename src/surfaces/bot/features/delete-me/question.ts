@@ -21,8 +21,9 @@ export function createDeleteQuestion(deps: DeleteMeDeps): Question {
   const forget = (asking: Asking, askedAt: number): Promise<'done' | 'late'> =>
     outside(asking, async (ctx) => {
       if (deps.clock.now().getTime() - askedAt > answerWithinMs) return 'late';
-      // The commands of this chat were set when a language was chosen.
-      if (ctx.user.chosenLocale && ctx.chatId !== undefined)
+      // The commands of this chat were set when a language was chosen, or for an admin.
+      const hasOwn = ctx.user.chosenLocale !== undefined || ctx.user.role === 'admin';
+      if (hasOwn && ctx.chatId !== undefined)
         await ctx.api.deleteMyCommands({ scope: { type: 'chat', chat_id: ctx.chatId } });
       await deps.account.forget(ctx.user.id);
       return 'done';

@@ -15,6 +15,7 @@ export interface CommandEntry {
 
 export interface HelpDeps {
   commands: readonly CommandEntry[];
+  adminCommands?: readonly CommandEntry[];
 }
 
 export function createHelp(deps: HelpDeps): Composer<BotContext> {
@@ -25,7 +26,9 @@ export function createHelp(deps: HelpDeps): Composer<BotContext> {
 
 export async function openHelp(deps: HelpDeps, ctx: BotContext): Promise<void> {
   mark({ feature: 'help' });
-  await say(ctx, messages[ctx.locale].help(listCommands(deps, ctx.locale)));
+  const more = ctx.user.role === 'admin' ? (deps.adminCommands ?? []) : [];
+  const commands = [...deps.commands, ...more];
+  await say(ctx, messages[ctx.locale].help(listCommands({ commands }, ctx.locale)));
 }
 
 export const listCommands = ({ commands }: HelpDeps, locale: Locale) =>
