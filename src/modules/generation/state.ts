@@ -76,6 +76,12 @@ export const isFinal = (status: Status): boolean =>
 /** From where a move may start: the condition of the one UPDATE that makes it. */
 export const sourcesOf = (move: MoveName): readonly State[] => table[move].from;
 
+/** What the one UPDATE writes; no certainty: it stays as it was. */
+export const targetOf = (move: MoveName): { status: Status; certainty?: Certainty } => {
+  const { to, certainty } = table[move];
+  return { status: to, ...(certainty && { certainty }) };
+};
+
 /** Undefined: this move is not made from here. */
 export function moved(state: State, move: MoveName): State | undefined {
   const { from, to, certainty } = table[move];

@@ -1,0 +1,138 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Db, Tx } from '#platform/db';
+import { capacity, generations, lanes } from '#platform/db/schema/generation';
+
+const name = 'generations';
+
+export type CapacityRow = typeof capacity.$inferSelect;
+
+/** The operator's cap, as of this start; whether it is paused stays. */
+export async function openCapacity(db: Db, cap: number): Promise<void> {
+  await db
+    .insert(capacity)
+    .values({ name, cap, isPaused: false })
+    .onConflictDoUpdate({ target: capacity.name, set: { cap }, setWhere: ne(capacity.cap, cap) });
+}
+
+export async function setLaneCaps(db: Db, cap: number): Promise<void> {
+  await db.update(lanes).set({ cap }).where(ne(lanes.cap, cap));
+}
+
+export async function setPaused(db: Db, isPaused: boolean): Promise<void> {
+  await db.update(capacity).set({ isPaused }).where(eq(capacity.name, name));
+}
+
+export async function findCapacity(reader: Db | Tx): Promise<CapacityRow | undefined> {
+  const [row] = await reader.select().from(capacity).where(eq(capacity.name, name));
+  return row;
+}
+
+/** Whoever holds it is the only one who admits; what the last one admitted is committed and can be counted. */
+export async function lockCapacity(tx: Tx): Promise<CapacityRow | undefined> {
+  const [row] = await tx.select().from(capacity).where(eq(capacity.name, name)).for('update');
+  return row;
+}
+
+/** Never more rows than the cap, read from a partial index: counted, so that no lost release can eat a place. */
+export async function countAdmitted(reader: Db | Tx): Promise<number> {
+  const [row] = await reader
+    .select({ count: sql<number>`count(*)::int` })
+    .from(generations)
+    .where(
+      sql`${generations.status} in ('PENDING', 'PROCESSING') and ${generations.admittedAt} is not null`,
+    );
+  return row?.count ?? 0;
+}
+
+/** A new order stands in its person's lane. */
+export async function joinLane(
+  tx: Tx,
+  { userId, cap, count = 1 }: { userId: string; cap: number; count?: number },
+): Promise<void> {
+  await tx
+    .insert(lanes)
+    .values({ userId, cap, active: 0, waiting: count, served: 0 })
+    .onConflictDoUpdate({
+      target: lanes.userId,
+      set: { waiting: sql`${lanes.waiting} + ${count}` },
+    });
+}
+
+/** Its place is free again, in the work or in the line. */
+export async function leaveLane(
+  tx: Tx,
+  { userId, admittedAt }: { userId: string; admittedAt: Date | null },
+): Promise<void> {
+  const set = admittedAt
+    ? { active: sql`${lanes.active} - 1` }
+    : { waiting: sql`${lanes.waiting} - 1` };
+  await tx.update(lanes).set(set).where(eq(lanes.userId, userId));
+}
+
+export interface Claim {
+  userId: string;
+  /** Absent: nothing of this person can be taken now, whatever the lane counts. */
+  id: string | undefined;
+}
+
+/**
+ * One turn for each of the people who waited longest, oldest order first. Skips what somebody else is changing
+ * at this moment: they ring when they are done, and waiting for them here could wait in a circle.
+ */
+export async function claimTurns(
+  tx: Tx,
+  input: { places: number; except: readonly string[]; at: Date },
+): Promise<Claim[]> {
+  const except = sql.param([...input.except]);
+  const { rows } = await tx.execute<{ user_id: string; id: string | null }>(sql`
+    with next as materialized (
+      select user_id, served from lanes
+      where waiting > 0 and active < cap and not user_id = any(${except}::uuid[])
+      order by served limit ${input.places} for update skip locked),
+    found as materialized (
+      select next.user_id, next.served, oldest.id from next left join lateral (
+        select g.id from generations g
+        where g.user_id = next.user_id and g.status = 'PENDING' and g.admitted_at is null
+        order by g.number limit 1 for update of g skip locked) oldest on true),
+    turn as materialized (
+      select user_id, id, nextval('turns') as served
+      from (select user_id, id from found where id is not null order by served) ordered),
+    moved as (
+      update lanes set active = lanes.active + 1, waiting = lanes.waiting - 1, served = turn.served
+      from turn where lanes.user_id = turn.user_id),
+    admitted as (
+      update generations set admitted_at = ${input.at} from turn where generations.id = turn.id)
+    select found.user_id, found.id from found`);
+  return rows.map((row) => ({ userId: row.user_id, id: row.id ?? undefined }));
+}
+
+const count = (condition: string) =>
+  sql`(select count(*)::int from generations g where g.user_id = lanes.user_id and ${sql.raw(condition)})`;
+const admitted = count(`g.status in ('PENDING', 'PROCESSING') and g.admitted_at is not null`);
+const waiting = count(`g.status = 'PENDING' and g.admitted_at is null`);
+
+/** Puts right what lanes count wrongly. Each is counted under its own lock: whoever moves a row waits and then adds to it. */
+export async function recountLanes(db: Db): Promise<string[]> {
+  const { rows } = await db.execute<{ user_id: string }>(sql`
+    select user_id from (
+      select user_id from lanes where active > 0 or waiting > 0
+      union select distinct user_id from generations where status in ('PENDING', 'PROCESSING')) known
+    where not exists (
+      select from lanes where lanes.user_id = known.user_id
+        and lanes.active = ${admitted} and lanes.waiting = ${waiting})`);
+  const mended: string[] = [];
+  for (const { user_id: userId } of rows) if (await recountLane(db, userId)) mended.push(userId);
+  return mended;
+}
+
+const recountLane = (db: Db, userId: string): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const ofUser = eq(lanes.userId, userId);
+    await tx.select().from(lanes).where(ofUser).for('update');
+    const rows = await tx
+      .update(lanes)
+      .set({ active: admitted, waiting })
+      .where(and(ofUser, sql`(${lanes.active} <> ${admitted} or ${lanes.waiting} <> ${waiting})`))
+      .returning({ userId: lanes.userId });
+    return rows.length > 0;
+  });
