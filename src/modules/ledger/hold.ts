@@ -31,6 +31,17 @@ export async function hold(
   const purse = await lockPurse(deps, tx, userId);
   const before = await findHold(tx, generationId);
   if (before) return sameHold(before, input);
+  const { available } = purse.balance;
+  deps.log.info(
+    {
+      userId,
+      generationId,
+      needed: toDecimal(amount),
+      available: toDecimal(available),
+      isEnough: available >= amount,
+    },
+    'balance checked',
+  );
   const moves = planHold(purse.balance, amount);
   const row = await insertHold(tx, {
     generationId,

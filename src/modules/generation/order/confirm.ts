@@ -1,0 +1,51 @@
+import { AppError } from '#kernel';
+import type { Catalogue } from '#modules/catalogue';
+import type { Admission } from '#modules/generation/lanes';
+import { findByKey, type GenerationRow } from '#modules/generation/store';
+import { afterCommit, type Db } from '#platform/db';
+import { type Generation, toGeneration } from '../generation.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { type InsertDeps, insertOrder, warnWhenLow } from './insert.ts';
+import { checkOrder, type Order } from './order.ts';
+
+export interface ConfirmDeps extends InsertDeps {
+  db: Db;
+  catalogue: Catalogue;
+  admission: Pick<Admission, 'ring'>;
+}
+
+export interface ConfirmInput {
+  userId: string;
+  /** Made of what it protects, such as draft id + rev: sent twice, it is one order. */
+  clientKey: string;
+  order: Order & { chatId?: string | undefined };
+  /** The failed one that this one repeats. */
+  retryOf?: string | undefined;
+}
+
+/** Takes the money aside and puts the order in its lane. The same key again gives the same generation, whatever became of it. */
+export async function confirm(deps: ConfirmDeps, input: ConfirmInput): Promise<Generation> {
+  const { userId, order, clientKey, retryOf } = input;
+  const before = await findByKey(deps.db, input);
+  // Before the order is judged: the model may have been withdrawn since.
+  if (before) return same(before, input);
+  const checked = checkOrder(deps.catalogue, order);
+  return deps.db.transaction(async (tx) => {
+    const { chatId } = order;
+    const row = { userId, clientKey, order: checked, chatId, retryOf };
+    const added = await insertOrder(deps, tx, row);
+    if (added) {
+      await warnWhenLow(deps, tx, { userId, spent: checked.price.amount });
+      afterCommit(tx, deps.admission.ring);
+      return added;
+    }
+    const first = await findByKey(tx, input);
+    if (!first) throw new AppError('conflict', { clientKey });
+    return same(first, input);
+  });
+}
+
+function same(row: GenerationRow, { clientKey, order }: ConfirmInput): Generation {
+  if (row.fingerprint !== fingerprintOf(order)) throw new AppError('key_reused', { clientKey });
+  return toGeneration(row);
+}
