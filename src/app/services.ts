@@ -33,10 +33,8 @@ function describeTelegram({ telegram }: Config): ServiceState {
 }
 
 function describeModel({ llm }: Config): ServiceState {
-  const name = 'Language model';
-  if (!llm.isOn) return { name, state: 'off', told: 'off (no OPENAI_API_KEY)' };
-  if (llm.isSandbox) return { name, state: 'sandbox', told: 'sandbox (no OPENAI_API_KEY)' };
-  return { name, state: 'real', told: `real, ${llm.model} at ${hostOf(llm.baseUrl)}` };
+  const kept = llm.apiKey === undefined ? '' : '; OPENAI_API_KEY is kept for them';
+  return { name: 'Language model', state: 'off', told: `off, chats are not open yet${kept}` };
 }
 
 function describeLotteries({ stoloto }: Config): ServiceState {
