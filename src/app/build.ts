@@ -101,7 +101,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     log,
     metrics,
     checks: {
-      database: async () => void (await db.pool.query('select 1')),
+      database: db.check,
       queue: queue.check,
       telegram: async () => {
         if (!(await bot.isReachable())) throw new Error('Telegram does not answer');

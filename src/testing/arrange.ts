@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { App, AppConfig } from '#app';
-import { createManualClock } from '#kernel';
+import { createManualClock, credits } from '#kernel';
+import { createLedger } from '#modules/ledger';
 import { loadConfig } from '#platform/config';
 import { createMemoryLog, type LogLine } from '#platform/log';
 import type { KieControl, KieSandbox } from '#sandbox/kie';
@@ -79,6 +80,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     assert.deepEqual(answers.flat(), [], 'presses nobody answered');
     assertCalls(calls, options.refusals ?? []);
     assertErrors(lines, options.errors ?? []);
+    await assertBooks(database);
   });
   const app = await launch();
   // A story begins when the bot sits and has said who it is: its own calls must not mix with the story's.
@@ -147,6 +149,18 @@ async function configOf(input: Place): Promise<AppConfig> {
     : config.kie;
   const made = { ...config, http, kie, secretKey, db: { ...config.db, url: input.database.url } };
   return (await input.adjust?.(made)) ?? made;
+}
+
+/** Read past the app, whose own way to the database is closed by now. */
+async function assertBooks({ db }: TestDatabase): Promise<void> {
+  const books = createLedger({
+    db,
+    clock: createManualClock(new Date()),
+    log: createMemoryLog().log,
+    secretKey: '',
+    welcomeCredits: credits('0'),
+  });
+  assert.deepEqual((await books.reconcile()).breaches, [], 'the books do not add up');
 }
 
 async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {

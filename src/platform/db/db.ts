@@ -9,6 +9,8 @@ export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 export type Database = {
   client: Db;
   pool: pg.Pool;
+  /** Rejects when the database does not answer. */
+  check: () => Promise<void>;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -26,12 +28,14 @@ export function afterCommit(tx: Tx, ring: () => void): void {
 
 export function createDb(deps: PoolDeps): Database {
   const pool = createPool(deps);
+  const check = async (): Promise<void> => {
+    await pool.query('select 1');
+  };
   return {
     client: createClient(pool),
     pool,
-    start: async () => {
-      await pool.query('select 1');
-    },
+    check,
+    start: check,
     stop: async () => {
       if (!pool.ended) await pool.end();
     },
