@@ -5,6 +5,7 @@ import { isDbGone } from '#platform/db';
 const verdicts: Readonly<Record<ErrorCode, 'retry' | 'final'>> = {
   bad_request: 'final',
   body_too_large: 'final',
+  // Another writer was first: the next attempt reads what that one left and decides anew. Attempts are counted.
   conflict: 'retry',
   exceeds_hold: 'final',
   file_kind: 'final',

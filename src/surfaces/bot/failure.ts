@@ -20,6 +20,7 @@ export type Failure =
 
 export function judgeFailure(error: unknown, isPassing: (error: unknown) => boolean): Failure {
   if (error instanceof GrammyError) return judgeRefusal(error);
+  // A conflict: another writer was first, and the next run sees what that one left. The inbox counts such failures.
   if (isPassing(error) || isAppError(error, 'unavailable') || isAppError(error, 'conflict'))
     return 'again';
   if (isHung(error)) return 'failed';
