@@ -50,4 +50,4 @@ export { optionPrices } from './from-price.ts';
 export { type Group, groups, type Kind } from './kinds.ts';
 export type { Model } from './model.ts';
 export type { Unit } from './price/price.ts';
-export type { BillLine, Quote, Terms } from './quote.ts';
+export { type BillLine, captured, type Quote, type Terms } from './quote.ts';

@@ -42,7 +42,7 @@ export interface Media {
 /** `callbackUrl` is what the task was made with: it tells whose task it is. */
 export type TaskView =
   | { state: 'unseen' }
-  | { state: 'running'; callbackUrl?: string | undefined }
+  | { state: 'running'; callbackUrl?: string | undefined; progress?: number | undefined }
   | {
       state: 'done';
       callbackUrl?: string | undefined;

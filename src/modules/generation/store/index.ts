@@ -1,12 +1,34 @@
 // Every SQL statement over generations, batches and lanes. A status changes by one UPDATE that names where it may
 // come from; whoever gets no row back has lost.
 export {
+  acceptAttempt,
+  beginAttempt,
+  countFailures,
+  endSubmission,
+  findSubmission,
+  findSubmissionOfTask,
+  finishAttempt,
+  listSubmissions,
+  type SubmissionRow,
+} from './attempts.ts';
+export {
   type BatchCounts,
   type BatchRow,
   countBatch,
   endBatch,
   lockBatch,
 } from './batches.ts';
+export {
+  type Bell,
+  claimDue,
+  claimLost,
+  type DueRow,
+  endLate,
+  listDurations,
+  noteLate,
+  noteLook,
+  setDue,
+} from './due.ts';
 export {
   findByKey,
   findGeneration,
@@ -21,6 +43,8 @@ export {
   type Claim,
   claimTurns,
   countAdmitted,
+  countAhead,
+  countLine,
   findCapacity,
   joinLane,
   leaveLane,
@@ -30,3 +54,11 @@ export {
   setLaneCaps,
   setPaused,
 } from './lanes.ts';
+export {
+  findByNumber,
+  findSameRow,
+  type ListQuery,
+  listGenerations,
+  listOfBatch,
+  listWaiting,
+} from './lists.ts';

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { capacity, generations, lanes } from '#platform/db/schema/generation';
 
@@ -44,10 +44,10 @@ export async function countAdmitted(reader: Db | Tx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** A new order stands in its person's lane. */
+/** New orders stand in their person's lane. */
 export async function joinLane(
   tx: Tx,
-  { userId, cap, count = 1 }: { userId: string; cap: number; count?: number },
+  { userId, cap, count }: { userId: string; cap: number; count: number },
 ): Promise<void> {
   await tx
     .insert(lanes)
@@ -104,6 +104,36 @@ export async function claimTurns(
       update generations set admitted_at = ${input.at} from turn where generations.id = turn.id)
     select found.user_id, found.id from found`);
   return rows.map((row) => ({ userId: row.user_id, id: row.id ?? undefined }));
+}
+
+export async function countLine(reader: Db | Tx): Promise<{ waiting: number; people: number }> {
+  const [row] = await reader
+    .select({
+      waiting: sql<number>`coalesce(sum(${lanes.waiting}), 0)::int`,
+      people: sql<number>`count(*)::int`,
+    })
+    .from(lanes)
+    .where(gt(lanes.waiting, 0));
+  return row ?? { waiting: 0, people: 0 };
+}
+
+/**
+ * How many go before it, were nothing to change: its own older ones, and of every other lane as many as have a turn
+ * before that. Undefined when it does not wait.
+ */
+export async function countAhead(reader: Db | Tx, id: string): Promise<number | undefined> {
+  const { rows } = await reader.execute<{ ahead: number }>(sql`
+    with mine as (
+      select g.user_id, lanes.served,
+        (select count(*) from generations older where older.user_id = g.user_id and older.status = 'PENDING'
+          and older.admitted_at is null and older.number < g.number) as own
+      from generations g join lanes on lanes.user_id = g.user_id
+      where g.id = ${id} and g.status = 'PENDING' and g.admitted_at is null)
+    select (mine.own + coalesce((
+      select sum(least(other.waiting, mine.own + case when other.served < mine.served then 1 else 0 end))
+      from lanes other where other.waiting > 0 and other.user_id <> mine.user_id), 0))::int as ahead
+    from mine`);
+  return rows[0]?.ahead;
 }
 
 const count = (condition: string) =>

@@ -38,10 +38,16 @@ export function toTaskView(record: RecordWire): TaskView {
   if (isDone) return { state: 'done', callbackUrl, cost, ...toResult(readResult(record)) };
   const hasFailed =
     record.state === 'fail' || (!record.state && [2, 3].includes(record.successFlag ?? 0));
-  if (!hasFailed) return { state: 'running', callbackUrl };
+  if (!hasFailed) return { state: 'running', callbackUrl, progress: progressOf(record) };
   const providerCode = Number(record.failCode ?? record.errorCode) || 501;
   const code = failureOf(providerCode, record.failMsg ?? record.errorMessage ?? '');
   return { state: 'failed', callbackUrl, cost, code, providerCode };
+}
+
+/** Filled for few models, as a percentage. */
+function progressOf({ progress }: RecordWire): number | undefined {
+  const percent = Math.round(Number.parseFloat(String(progress ?? '')));
+  return percent > 0 && percent < 100 ? percent : undefined;
 }
 
 function readResult({ resultJson, response }: RecordWire): ResultWire {

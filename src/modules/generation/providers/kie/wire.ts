@@ -45,6 +45,7 @@ export const recordWire = z.looseObject({
   errorCode: z.union([z.string(), z.number()]).nullish(),
   errorMessage: z.string().nullish(),
   creditsConsumed: z.number().nullish(),
+  progress: z.union([z.number(), z.string()]).nullish(),
 });
 
 export type RecordWire = z.infer<typeof recordWire>;

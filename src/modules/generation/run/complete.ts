@@ -1,0 +1,104 @@
+import type { TaskView } from '#modules/generation/providers';
+import {
+  endSubmission,
+  finishAttempt,
+  type GenerationRow,
+  type SubmissionRow,
+} from '#modules/generation/store';
+import { afterCommit } from '#platform/db';
+import { finish } from '../settle.ts';
+import { checkCost } from './cost.ts';
+import type { RunDeps } from './deps.ts';
+import { afterFailure } from './fail.ts';
+import { fetchSoon } from './fetch.ts';
+import { fetchMs, leaseMs } from './times.ts';
+
+export type Ended = Extract<TaskView, { state: 'done' | 'failed' }>;
+
+export interface Completion {
+  row: GenerationRow;
+  submission: SubmissionRow;
+  taskId: string;
+  view: Ended;
+}
+
+/** The one way in which a task comes to its end here, whoever saw it first and however often it is seen. */
+export async function complete(deps: RunDeps, completion: Completion): Promise<void> {
+  const { row, view } = completion;
+  if (view.state === 'failed') return failed(deps, completion, view);
+  const isEmpty = view.media.length === 0 && !view.text;
+  if (isEmpty) return cameEmpty(deps, completion);
+  await done(deps, completion, view);
+  deps.log.info(
+    { generationId: row.id, modelId: row.modelId, media: view.media.length, cost: view.cost },
+    'made',
+  );
+}
+
+async function done(
+  deps: RunDeps,
+  { row, submission, taskId }: Completion,
+  view: Extract<Ended, { state: 'done' }>,
+): Promise<void> {
+  const now = deps.clock.now();
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  const generationId = row.id;
+  await deps.db.transaction(async (tx) => {
+    const isNews = await finishAttempt(tx, {
+      generationId,
+      attempt: submission.attempt,
+      taskId,
+      now,
+      dueAt: after(leaseMs),
+      expiresAt: after(fetchMs),
+      cost: view.cost,
+      resultText: view.text,
+    });
+    if (!isNews) return;
+    const { userId } = row;
+    await deps.files.expectResults(tx, { userId, generationId, media: view.media });
+    await checkCost(deps, tx, { row, cost: view.cost });
+    afterCommit(tx, () => fetchSoon(deps, generationId));
+  });
+}
+
+async function failed(
+  deps: RunDeps,
+  { row, submission, taskId }: Completion,
+  view: Extract<Ended, { state: 'failed' }>,
+): Promise<void> {
+  const { code, providerCode, cost } = view;
+  const of = { generationId: row.id, attempt: submission.attempt };
+  await deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const ended = { ...of, state: 'failed' as const, now, taskId, code, providerCode, cost };
+    if (!(await endSubmission(tx, ended))) return;
+    deps.log.warn({ ...of, taskId, modelId: row.modelId, code, providerCode }, 'task failed');
+    // A failure that was billed is nobody's reason to pay again.
+    const isBilled = cost !== undefined && cost > 0;
+    if (isBilled) await finish(deps, tx, { generationId: row.id, move: 'fail', code });
+    else await afterFailure(deps, tx, { row, code, providerCode });
+  });
+}
+
+/** The provider calls it done and shows nothing: perhaps billed, so it is not tried again. */
+async function cameEmpty(
+  deps: RunDeps,
+  { row, submission, taskId, view }: Completion,
+): Promise<void> {
+  const of = { generationId: row.id, attempt: submission.attempt };
+  const code = 'provider_failed';
+  await deps.db.transaction(async (tx) => {
+    const now = deps.clock.now();
+    await endSubmission(tx, { ...of, state: 'finished', now, taskId, cost: view.cost });
+    const ended = await finish(deps, tx, {
+      generationId: row.id,
+      move: 'fail',
+      code,
+      needsAttention: true,
+    });
+    if (!ended) return;
+    const details = { number: row.number, modelId: row.modelId };
+    await deps.publish(tx, { type: 'admin.alert', code: 'result_empty', details });
+  });
+}

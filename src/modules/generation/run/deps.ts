@@ -1,0 +1,25 @@
+import type { Catalogue } from '#modules/catalogue';
+import type { Files } from '#modules/files';
+import type { Provider } from '#modules/generation/providers';
+import type { Db, Tx } from '#platform/db';
+import type { Queue } from '#platform/queue';
+import type { SettleDeps } from '../settle.ts';
+import type { Breaker } from './breaker.ts';
+import type { Callbacks } from './callbacks.ts';
+import type { Durations } from './durations.ts';
+
+export interface RunDeps extends SettleDeps {
+  db: Db;
+  queue: Pick<Queue, 'push'>;
+  provider: Provider;
+  catalogue: Pick<Catalogue, 'find'>;
+  files: Pick<Files, 'expectResults' | 'ofGeneration' | 'fetchResult' | 'find' | 'readBytes'>;
+  /** Resolves when the provider may be given another task. */
+  takeTurn: (signal: AbortSignal) => Promise<void>;
+  callbacks: Callbacks;
+  durations: Durations;
+  breaker: Breaker;
+  /** Takes a model off sale, in the same act. */
+  withdraw: (tx: Tx, input: { modelId: string; reason: string }) => Promise<void>;
+  random: () => number;
+}

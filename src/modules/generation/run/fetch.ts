@@ -1,0 +1,75 @@
+import { type Credits, credits, isAppError } from '#kernel';
+import { captured } from '#modules/catalogue';
+import { endLate, findGeneration, type GenerationRow, setDue } from '#modules/generation/store';
+import { type Generation, toGeneration } from '../generation.ts';
+import { fetchJob } from '../jobs.ts';
+import { finish } from '../settle.ts';
+import type { RunDeps } from './deps.ts';
+import { end, isExpired } from './fail.ts';
+import { backOff, backOffs } from './times.ts';
+
+/** Only a bell: the row is due by itself when this one is lost. */
+export function fetchSoon(deps: Pick<RunDeps, 'queue' | 'log'>, generationId: string): void {
+  deps.queue.push(fetchJob, { generationId }, { id: generationId }).catch((err: unknown) => {
+    deps.log.warn({ err, generationId }, 'the queue was not told of a result');
+  });
+}
+
+/** Brings what was made home; only then is it delivered and paid for. */
+export async function fetchResults(deps: RunDeps, generationId: string): Promise<void> {
+  const row = await findGeneration(deps.db, { id: generationId });
+  if (!row) return;
+  const isLate = row.status === 'FAILED' && row.cameLate;
+  const isDone = row.status === 'PROCESSING' && row.certainty === 'finished';
+  if (!isLate && !isDone) return;
+  try {
+    const files = await deps.files.ofGeneration(generationId);
+    const missing = files.filter(({ state }) => state === 'expected');
+    await Promise.all(missing.map(({ id }) => deps.files.fetchResult(id)));
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return fetchLater(deps, row, error.code);
+  }
+  if (isLate) return deliverLate(deps, row);
+  await deliver(deps, toGeneration(row));
+}
+
+async function deliver(deps: RunDeps, generation: Generation): Promise<void> {
+  const generationId = generation.id;
+  const amount = amountOf(generation);
+  await deps.db.transaction(async (tx) => {
+    await finish(deps, tx, { generationId, move: 'deliverable', captured: amount });
+  });
+}
+
+/** What was promised as "up to" is captured by the terms of that day. */
+function amountOf({ price, providerCost }: Generation): Credits {
+  const terms = {
+    rate: price.terms.rate,
+    step: credits(price.terms.step),
+    least: credits(price.terms.least),
+  };
+  const held = { ok: true as const, kind: price.kind, amount: price.amount, bill: [] };
+  return captured(held, terms, Number(providerCost ?? Number.NaN));
+}
+
+async function deliverLate(deps: RunDeps, row: GenerationRow): Promise<void> {
+  const { id: generationId, userId, number } = row;
+  const batchId = row.batchId ?? undefined;
+  await deps.db.transaction(async (tx) => {
+    if (!(await endLate(tx, generationId))) return;
+    await deps.publish(tx, { type: 'generation.late', generationId, userId, number, batchId });
+    deps.log.info({ generationId, userId }, 'a late result is delivered free');
+  });
+}
+
+async function fetchLater(deps: RunDeps, row: GenerationRow, code: string): Promise<void> {
+  deps.log.warn({ generationId: row.id, code }, 'a result could not be fetched yet');
+  const isLost = code === 'gone' || code === 'not_found';
+  if (row.status === 'PROCESSING' && (isLost || isExpired(deps, row))) return end(deps, row);
+  if (isLost) return setDue(deps.db, { id: row.id, status: row.status, dueAt: null });
+  const now = deps.clock.now();
+  const tries = Math.floor(Math.log2(1 + (now.getTime() - (row.doneAt ?? now).getTime()) / 3_000));
+  const dueAt = new Date(now.getTime() + backOff(backOffs.again, tries, deps.random()));
+  await setDue(deps.db, { id: row.id, status: row.status, dueAt });
+}

@@ -1,0 +1,85 @@
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { Db, Tx } from '#platform/db';
+import { generations } from '#platform/db/schema/generation';
+import type { Status } from '../state.ts';
+import type { GenerationRow } from './generations.ts';
+
+export interface ListQuery {
+  userId: string;
+  statuses?: readonly Status[] | undefined;
+  chatId?: string | undefined;
+  /** A number: only older ones. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export const listGenerations = (reader: Db | Tx, query: ListQuery): Promise<GenerationRow[]> =>
+  reader
+    .select()
+    .from(generations)
+    .where(
+      and(
+        eq(generations.userId, query.userId),
+        query.statuses && inArray(generations.status, [...query.statuses]),
+        query.chatId === undefined ? undefined : eq(generations.chatId, query.chatId),
+        query.before === undefined ? undefined : lt(generations.number, query.before),
+      ),
+    )
+    .orderBy(desc(generations.number))
+    .limit(query.limit);
+
+/** In the order in which they were confirmed. */
+export const listOfBatch = (
+  reader: Db | Tx,
+  { batchId, userId }: { batchId: string; userId?: string | undefined },
+): Promise<GenerationRow[]> =>
+  reader
+    .select()
+    .from(generations)
+    .where(
+      and(
+        eq(generations.batchId, batchId),
+        userId === undefined ? undefined : eq(generations.userId, userId),
+      ),
+    )
+    .orderBy(asc(generations.number));
+
+export async function findByNumber(
+  reader: Db | Tx,
+  by: { userId: string; number: number },
+): Promise<GenerationRow | undefined> {
+  const [row] = await reader
+    .select()
+    .from(generations)
+    .where(and(eq(generations.number, by.number), eq(generations.userId, by.userId)));
+  return row;
+}
+
+/** The newest result of the same order. */
+export async function findSameRow(
+  reader: Db | Tx,
+  by: { userId: string; fingerprint: string },
+): Promise<GenerationRow | undefined> {
+  const [row] = await reader
+    .select()
+    .from(generations)
+    .where(
+      and(
+        eq(generations.userId, by.userId),
+        eq(generations.fingerprint, by.fingerprint),
+        eq(generations.status, 'COMPLETED'),
+      ),
+    )
+    .orderBy(desc(generations.number))
+    .limit(1);
+  return row;
+}
+
+/** Whose turn has not come, the newest first: cancelling from the end lets nobody in between. */
+export const listWaiting = (reader: Db | Tx, limit: number): Promise<{ id: string }[]> =>
+  reader
+    .select({ id: generations.id })
+    .from(generations)
+    .where(sql`${generations.status} = 'PENDING' and ${generations.admittedAt} is null`)
+    .limit(limit);
