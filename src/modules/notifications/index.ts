@@ -7,10 +7,13 @@ import { type Clock, newId } from '#kernel';
 import { afterCommit, type Db, type Tx } from '#platform/db';
 import type { Log } from '#platform/log';
 import { type Event, eventSchema } from './events.ts';
+import { createOutbox } from './outbox.ts';
 import { planEntries } from './plan.ts';
-import { putEntry } from './store.ts';
+import { countEnded, deleteEnded, deleteOfUser, wakeRecipient } from './store/mark.ts';
+import { putEntry } from './store/put.ts';
 
 export type { Event, EventOf, EventType } from './events.ts';
+export type { Outbox, OutboxMessage } from './outbox.ts';
 export type { OutboxKind } from './plan.ts';
 
 /** Tells the other processes; what gets lost on the way costs nothing, since rows are the truth. */
@@ -24,6 +27,8 @@ export interface NotificationsDeps {
   clock: Clock;
   log: Log;
   adminIds: readonly number[];
+  /** How long a message that was sent is remembered. */
+  keepDays?: number;
   /** Absent: this process is alone. */
   feed?: Feed | undefined;
 }
@@ -32,6 +37,10 @@ export type Notifications = ReturnType<typeof createNotifications>;
 export type Publish = (tx: Tx, event: Event) => Promise<void>;
 
 const topic = 'news';
+const bell = 'outbox';
+const deletedTogether = 1_000;
+const defaultKeepDays = 30;
+const dayMs = 24 * 60 * 60 * 1000;
 /** A process hears its own news too. */
 const newsSchema = z.object({ from: z.string(), event: eventSchema });
 
@@ -50,8 +59,15 @@ export function createNotifications(deps: NotificationsDeps) {
     }
   };
 
+  const bells = new Set<() => void>();
+  const ringBells = (): void => {
+    for (const one of bells) one();
+  };
+  feed?.subscribe(bell, ringBells);
+
   const ring = (event: Event): void => {
     tell(event);
+    ringBells();
     feed?.publish(topic, { from: self, event }).catch((err: unknown) => {
       log.warn({ err, event: event.type }, 'the other processes were not told');
     });
@@ -60,8 +76,10 @@ export function createNotifications(deps: NotificationsDeps) {
   feed?.subscribe(topic, (data) => {
     const parsed = newsSchema.safeParse(data);
     if (parsed.data?.from === self) return;
-    if (parsed.success) tell(parsed.data.event);
-    else log.warn({}, 'news of a newer process were not understood');
+    if (parsed.success) {
+      tell(parsed.data.event);
+      ringBells();
+    } else log.warn({}, 'news of a newer process were not understood');
   });
 
   return {
@@ -76,6 +94,36 @@ export function createNotifications(deps: NotificationsDeps) {
     listen: (listener: (event: Event) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+
+    outbox: createOutbox(deps),
+
+    /** Something may be due. */
+    onDue: (listener: () => void): (() => void) => {
+      bells.add(listener);
+      return () => bells.delete(listener);
+    },
+
+    /** They can be written to again. */
+    wake: async (userId: string): Promise<void> => {
+      if ((await wakeRecipient(deps.db, userId, clock.now())) === 0) return;
+      ringBells();
+      feed?.publish(bell, true).catch((err: unknown) => {
+        log.warn({ err }, 'the sender was not told');
+      });
+    },
+
+    forget: (tx: Tx, userId: string): Promise<void> => deleteOfUser(tx, userId),
+
+    /** Deletes what was told long ago; counts by table. */
+    cleanup: async ({ isDryRun = false } = {}): Promise<{ outbox: number }> => {
+      const before = new Date(clock.now().getTime() - (deps.keepDays ?? defaultKeepDays) * dayMs);
+      if (isDryRun) return { outbox: await countEnded(deps.db, before) };
+      for (let total = 0; ; ) {
+        const count = await deleteEnded(deps.db, before, deletedTogether);
+        total += count;
+        if (count < deletedTogether) return { outbox: total };
+      }
     },
   };
 }

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { createManualClock, newId } from '#kernel';
-import { createUsers } from '#modules/users';
-import { createDb } from '#platform/db';
-import { createMemoryLog } from '#platform/log';
+import { newId } from '#kernel';
 import { createTestDatabase } from '#testing';
-import { createNotifications, type Event } from './index.ts';
+import { arrangeNotifications, orderOf } from './fixtures/arrange.ts';
+import type { Event } from './index.ts';
 
-async function arrange(t: TestContext) {
-  const { url, pool } = await createTestDatabase(t);
-  const clock = createManualClock(new Date('2026-03-01T10:00:00Z'));
-  const { log, lines } = createMemoryLog();
-  const db = createDb({ url, log });
-  t.after(db.stop);
-  const users = createUsers({ db: db.client, clock, adminIds: [] });
-  const notifications = createNotifications({ db: db.client, clock, log, adminIds: [11, 22] });
-  const { id: userId } = await users.recognise({ telegramId: 501 });
-  const rows = async () => (await pool.query('select * from outbox order by number')).rows;
-  const publish = (event: Event) => db.client.transaction((tx) => notifications.publish(tx, event));
-  return { db: db.client, clock, notifications, userId, rows, publish, lines };
-}
-
-const orderOf = (userId: string) => ({ userId, generationId: newId(), number: 7 });
+const arrange = async (t: TestContext) => arrangeNotifications(t, await createTestDatabase(t));
 
 test('what is published is told after the commit, and never when it is rolled back', async (t) => {
   const { db, notifications, userId, rows, publish } = await arrange(t);

@@ -58,8 +58,8 @@ export const outbox = pgTable(
     repeats: integer().notNull(),
     /** Who is sending it: the epoch of the seat. */
     epoch: bigint({ mode: 'number' }),
-    /** The messages that show it, in the order in which they were sent. */
-    messageIds: json().$type<number[]>().notNull(),
+    /** The messages that show it: those of each part that is sent, in order. */
+    messageIds: json().$type<number[][]>().notNull(),
     /** A mark of what is shown, so that nothing is edited into itself. */
     shown: text(),
     /** Small facts of an alert; never a text. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '#kernel';
 import type { Tx } from '#platform/db';
 import { outbox } from '#platform/db/schema/notifications';
-import { type Entry, isLive, priorities } from './plan.ts';
+import { type Entry, isLive, priorities } from '../plan.ts';
 
 /** Written once per key; a live row is overwritten while its subject lives. */
 export async function putEntry(tx: Tx, entry: Entry, now: Date): Promise<void> {

@@ -1,0 +1,67 @@
+import { and, asc, eq, gt, inArray, isNull, lte, min, ne, notInArray, sql } from 'drizzle-orm';
+import type { Db } from '#platform/db';
+import { outbox } from '#platform/db/schema/notifications';
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+export interface Claim {
+  epoch: number;
+  now: Date;
+  most: number;
+  /** Those who have to wait for a moment. */
+  busy: readonly string[];
+}
+
+// A recipient has one row per turn: so many rows hold nearly as many people.
+const scanFactor = 4;
+
+/** The next to be sent, at most one of a recipient: results first, everybody's first before anybody's second. */
+export async function claimRows(db: Db, { epoch, now, most, busy }: Claim): Promise<OutboxRow[]> {
+  const order = sql`priority, turn, number`;
+  const free = busy.length === 0 ? undefined : notInArray(outbox.recipient, [...busy]);
+  const chosen = sql`(
+    select id from (
+      select distinct on (recipient) id, ${order} from (
+        select id, recipient, ${order} from ${outbox}
+        where ${and(eq(outbox.state, 'due'), lte(outbox.dueAt, now), free)}
+        order by ${order} limit ${scanFactor * most}
+      ) as candidates order by recipient, ${order}
+    ) as firsts order by ${order} limit ${most}
+  )`;
+  const rows = await db
+    .update(outbox)
+    .set({ state: 'sending', epoch, attempts: sql`${outbox.attempts} + 1` })
+    .where(and(inArray(outbox.id, chosen), eq(outbox.state, 'due')))
+    .returning();
+  return rows.sort((a, b) => a.priority - b.priority || a.turn - b.turn || a.number - b.number);
+}
+
+/** What is shown and changes with time comes up again. */
+export async function raiseLive(db: Db, now: Date): Promise<number> {
+  const raised = await db
+    .update(outbox)
+    .set({ state: 'due' })
+    .where(and(eq(outbox.state, 'sent'), isNull(outbox.endedAt), lte(outbox.dueAt, now)))
+    .returning({ id: outbox.id });
+  return raised.length;
+}
+
+/** When the next row comes up, if nothing else happens. */
+export async function nextDueAt(db: Db, now: Date): Promise<Date | undefined> {
+  const soonest = (state: 'due' | 'sent') =>
+    db
+      .select({ at: min(outbox.dueAt) })
+      .from(outbox)
+      .where(and(eq(outbox.state, state), isNull(outbox.endedAt), gt(outbox.dueAt, now)));
+  const [[due], [live]] = await Promise.all([soonest('due'), soonest('sent')]);
+  const times = [due?.at, live?.at].filter((at) => at !== null && at !== undefined);
+  return times.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** Begun by somebody who is no longer there to end it. */
+export const listOrphans = (db: Db, epoch: number) =>
+  db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.state, 'sending'), ne(sql`coalesce(${outbox.epoch}, 0)`, epoch)))
+    .orderBy(asc(outbox.number));
