@@ -62,7 +62,10 @@ test('what may pass is tried again, what is decided is not, and a bug is one', (
   assert.deepEqual(retried, [
     'conflict',
     'internal',
+    'provider_busy',
+    'provider_paused',
     'rate_limited',
+    'storage_full',
     'timeout',
     'too_early',
     'unavailable',
