@@ -4,9 +4,55 @@ import { AppError, type Locale } from '#kernel';
 import { type Advice, type ArchiveAnalysis, advise, tellArchive } from '#modules/lottery/advise';
 import { type Lottery, readLotteries } from '#modules/lottery/facts';
 import { createKnowledge, createVectorSearch, type Embedder } from '#modules/lottery/knowledge';
+import type {
+  ActiveDraw,
+  Archive,
+  Asked,
+  JackpotPoint,
+  KeptIndex,
+  KnowledgeInput,
+  KnowledgeRefresh,
+  LotteryData,
+  LotteryDocument,
+  LotteryLive,
+  LotteryNow,
+  Origin,
+  Sourced,
+  Stage,
+} from '#modules/lottery/live';
+import type { Draw, Main, News, Packets, Tabs } from '#modules/lottery/stoloto';
 import { createReader } from '#modules/lottery/understand';
 
-export type { Advice, ArchiveAnalysis, Embedder, Lottery };
+export {
+  createLotteryData,
+  type LotteryDataDeps,
+  type LotteryDataPart,
+} from '#modules/lottery/live';
+export type {
+  ActiveDraw,
+  Advice,
+  Archive,
+  ArchiveAnalysis,
+  Asked,
+  Draw,
+  Embedder,
+  JackpotPoint,
+  KeptIndex,
+  KnowledgeInput,
+  KnowledgeRefresh,
+  Lottery,
+  LotteryData,
+  LotteryDocument,
+  LotteryLive,
+  LotteryNow,
+  Main,
+  News,
+  Origin,
+  Packets,
+  Sourced,
+  Stage,
+  Tabs,
+};
 export { readLotteries };
 
 export interface Adviser {
