@@ -1,0 +1,56 @@
+import {
+  ask,
+  type Catalogue,
+  type Form,
+  type Model,
+  type Question,
+  type Quote,
+  type State,
+} from '#modules/catalogue';
+import type { StoredFile } from '#modules/files';
+import type { StudioDeps } from './deps.ts';
+import type { Awaiting, Draft } from './draft.ts';
+import { filesIn, inputOf, secondsOf } from './media.ts';
+
+/** A draft with all that a surface draws it from. */
+export interface View {
+  draft: Draft;
+  model: Model;
+  form: Form;
+  /** On the table; undefined: nothing is missing. */
+  question: Question | undefined;
+  quote: Quote;
+  seconds: Record<string, number>;
+  files: readonly StoredFile[];
+}
+
+export async function viewOf(
+  deps: Pick<StudioDeps, 'catalogue' | 'files'>,
+  draft: Draft,
+): Promise<View> {
+  const { catalogue } = deps;
+  const { state, modelId, userId } = draft;
+  const form = catalogue.form(modelId);
+  const input = inputOf(form, state);
+  const { files } = await filesIn(deps, userId, input);
+  const seconds = secondsOf(files);
+  return {
+    draft,
+    model: catalogue.get(modelId),
+    form,
+    question: ask(form, state),
+    quote: catalogue.quote(modelId, { input, seconds }),
+    seconds,
+    files,
+  };
+}
+
+/** What the next message will be taken for. */
+export function awaitedBy(
+  catalogue: Catalogue,
+  modelId: string,
+  state: State,
+): Awaiting | undefined {
+  const question = ask(catalogue.form(modelId), state);
+  return question && { what: 'field', path: question.field.path };
+}
