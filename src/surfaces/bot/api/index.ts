@@ -1,4 +1,11 @@
 // The way out to Telegram: one patient client, and what one update has caused so far.
 export { createClient } from './client.ts';
 export { pollSeconds } from './outgoing.ts';
-export { currentScope, mark, openScope, runInScope, type UpdateScope } from './update-scope.ts';
+export {
+  currentScope,
+  mark,
+  openPaced,
+  openScope,
+  runInScope,
+  type UpdateScope,
+} from './update-scope.ts';

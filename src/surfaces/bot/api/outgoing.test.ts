@@ -5,6 +5,7 @@ import { createMemoryLog } from '#platform/log';
 import { createOutgoing as createNet } from '#platform/net';
 import { botToken, startTelegram } from '#testing';
 import { createOutgoing, type OutgoingDeps } from './outgoing.ts';
+import { openPaced, runInScope } from './update-scope.ts';
 
 async function arrangeOutgoing(t: TestContext, more: Partial<OutgoingDeps> = {}) {
   const { telegram, url } = await startTelegram(t);
@@ -91,4 +92,42 @@ test('hours of waiting for the name of the bot hold up no message', async (t) =>
   assert.equal((await call('setMyName', { name: 'Jackdraw' })).error_code, 429);
   assert.equal((await call('sendMessage', { chat_id: id, text: 'раз' })).ok, true);
   assert.equal(telegram.transcript.calls({ method: 'setMyName' }).length, 1);
+});
+
+test('what Telegram counts is counted once a try, and what is paced not again', async (t) => {
+  const counted: (string | undefined)[] = [];
+  const { telegram, id, call } = await arrangeOutgoing(t, {
+    onCounted: (chat) => counted.push(chat),
+  });
+  await call('sendChatAction', { chat_id: id, action: 'typing' });
+  await call('getMe', {});
+  telegram.failNext({ method: 'sendMessage', code: 500, description: 'Internal Server Error' });
+  await call('sendMessage', { chat_id: id, text: 'раз' });
+  await runInScope(openPaced(id, new Date()), () =>
+    call('sendMessage', { chat_id: id, text: 'два' }),
+  );
+  assert.deepEqual(counted, [String(id), String(id)]);
+});
+
+test('whoever paces its calls is told of a wall at once', async (t) => {
+  const { telegram, id, call, calls } = await arrangeOutgoing(t);
+  telegram.failNext({
+    method: 'sendMessage',
+    code: 429,
+    description: 'Too Many Requests: retry after 30',
+    retryAfter: 30,
+  });
+  const say = () => call('sendMessage', { chat_id: id, text: 'раз' });
+  const answers = [
+    await runInScope(openPaced(id, new Date()), say),
+    await runInScope(openPaced(id, new Date()), say),
+  ];
+  assert.deepEqual(
+    answers.map(({ error_code, parameters }) => [error_code, parameters?.retry_after]),
+    [
+      [429, 30],
+      [429, 30],
+    ],
+  );
+  assert.equal(calls('sendMessage').length, 1);
 });

@@ -2,14 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#kernel';
 import type { Call, Outgoing as NetOutgoing } from '#platform/net';
 import { currentScope, noteCall, noteWireError } from './update-scope.ts';
-import { type Envelope, isIdempotent, judge, wasNeverSent } from './verdict.ts';
-import { createWalls, placeOf } from './walls.ts';
+import { type Envelope, isIdempotent, isMetered, judge, wasNeverSent } from './verdict.ts';
+import { chatOf, createWalls, placeOf } from './walls.ts';
 
 export interface OutgoingDeps {
   /** One exchange over HTTP: any answer that came, whatever its status; throws when none came. */
   call: NetOutgoing['call'];
   /** Only the holder of the seat may speak; anybody may ask. */
   maySpeak: () => boolean;
+  /** A call that Telegram counts is about to be made, to this chat if it names one. */
+  onCounted?: (chat: string | undefined) => void;
   /** How long Telegram may think about one call. */
   callMs?: number;
 }
@@ -40,9 +42,11 @@ export function createOutgoing(deps: OutgoingDeps) {
   return async (url: string, init: Init): Promise<Envelope> => {
     const operation = url.slice(url.lastIndexOf('/') + 1);
     const isPolling = operation === 'getUpdates';
-    const place = placeOf(operation, init.body);
-    const deadlineAt = currentScope()?.deadlineAt ?? performance.now() + patienceMs;
-    const hasTime = (ms: number) => performance.now() + ms < deadlineAt;
+    const scope = currentScope();
+    const place = scope?.place ?? placeOf(operation, init.body);
+    const deadlineAt = scope?.deadlineAt ?? performance.now() + patienceMs;
+    const hasTime = (ms: number) => !scope?.isPaced && performance.now() + ms < deadlineAt;
+    const isCounted = !scope?.isPaced && isMetered(operation);
     // A stream is read once: a second attempt would send an empty file.
     const isText = typeof init.body === 'string';
     const isRepeatable = isText && !isPolling;
@@ -60,6 +64,7 @@ export function createOutgoing(deps: OutgoingDeps) {
       const mayRepeat = isRepeatable && attempt < mostAttempts && hasTime(pauseMs);
       const leftMs = Math.max(lastWordMs, deadlineAt + lastWordMs - performance.now());
       const timeoutMs = isPolling ? pollMs : Math.min(longestMs, leftMs);
+      if (isCounted) deps.onCounted?.(chatOf(init.body));
       const answer = await deps
         .call({ ...init, url, method: 'POST', operation, attempt, timeoutMs })
         .catch((error: unknown) => {

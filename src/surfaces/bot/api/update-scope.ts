@@ -4,6 +4,10 @@ import type { Locale } from '#kernel';
 /** What has happened so far on behalf of one update, wherever its answers are sent from. */
 export interface UpdateScope {
   arrivedAt: Date;
+  /** Whoever paces its own calls: they are not counted again, never wait at a wall and are never repeated here. */
+  isPaced: boolean;
+  /** The chat of calls whose body is a stream and cannot be read. */
+  place: string | undefined;
   /** More than 1: an earlier run died or was cut short, perhaps after half its work. */
   attempt: number;
   userId: string | undefined;
@@ -38,6 +42,8 @@ export const openScope = ({
 }: Pick<UpdateScope, 'arrivedAt' | 'attempt'>): UpdateScope => ({
   arrivedAt,
   attempt,
+  isPaced: false,
+  place: undefined,
   userId: undefined,
   locale: undefined,
   deadlineAt: performance.now() + workMs,
@@ -47,6 +53,17 @@ export const openScope = ({
   outcome: 'ok',
   thrown: undefined,
   wireError: undefined,
+});
+
+// A large upload takes its time.
+const pacedMs = 100_000;
+
+/** For one message of the outbox to this chat. */
+export const openPaced = (chatId: number, at: Date): UpdateScope => ({
+  ...openScope({ arrivedAt: at, attempt: 1 }),
+  isPaced: true,
+  place: String(chatId),
+  deadlineAt: performance.now() + pacedMs,
 });
 
 export function mark(

@@ -26,6 +26,10 @@ const idempotent = /^(get|set|edit|delete|answer|pin|unpin|log|close)/;
 export const isIdempotent = (method: string): boolean =>
   idempotent.test(method) || method === 'sendChatAction' || method === 'sendMessageDraft';
 
+/** Edits are metered like sends; chat actions, drafts and answers to presses are not. */
+export const isMetered = (method: string): boolean =>
+  /^(send|edit|forward|copy)/.test(method) && !/^send(ChatAction|.*Draft)$/.test(method);
+
 /** What an answer means for the call; pure. */
 export function judge(method: string, envelope: Envelope): Verdict {
   if (envelope.ok) return { kind: 'done', envelope };
