@@ -1,5 +1,6 @@
 /** Every refusal the product can give on purpose. All else is a bug and is not caught. */
 export const errorCodes = [
+  'already_submitted',
   'bad_request',
   'body_too_large',
   'conflict',

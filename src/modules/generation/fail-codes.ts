@@ -1,5 +1,7 @@
 /** Why a generation FAILED: the closed set that texts are written for. */
 export const failCodes = [
+  /** The person asked to be forgotten while it was being made; nobody is told. */
+  'forgotten',
   'input_rejected',
   'input_unreadable',
   'prompt_rejected',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Credits, creditsOf } from '#kernel';
+import type { Json } from '#modules/catalogue';
 import { type FailCode, toFailCode } from './fail-codes.ts';
 import type { Certainty, Status } from './state.ts';
 import type { GenerationRow } from './store/index.ts';
 
-const json = z.json();
-const inputShape = z.record(z.string(), json);
+const inputShape = z.record(z.string(), z.json());
 const secondsShape = z.record(z.string(), z.number());
 const billShape = z.array(
   z.object({
@@ -17,7 +17,7 @@ const billShape = z.array(
 );
 const termsShape = z.object({ rate: z.string(), step: z.string(), least: z.string() });
 
-export type GenerationInput = z.infer<typeof inputShape>;
+export type GenerationInput = Readonly<Record<string, Json>>;
 
 /** A row as the other rooms see it: what it was ordered with, and how far it came. */
 export interface Generation {

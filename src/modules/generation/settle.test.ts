@@ -7,7 +7,7 @@ import { createTestDatabase } from '#testing';
 import { arrangeGeneration } from './fixtures/index.ts';
 
 const arrange = async (t: Parameters<typeof createTestDatabase>[0]) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1, credits('10'));
   const generation = await one.order(userId, 'a cat');
   await one.admission.idle();

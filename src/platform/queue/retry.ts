@@ -3,6 +3,7 @@ import { isDbGone } from '#platform/db';
 
 /** Whether another attempt may end differently. */
 const verdicts: Readonly<Record<ErrorCode, 'retry' | 'final'>> = {
+  already_submitted: 'final',
   bad_request: 'final',
   body_too_large: 'final',
   // Another writer was first: the next attempt reads what that one left and decides anew. Attempts are counted.

@@ -7,6 +7,7 @@ import type { HttpEnv } from './trace.ts';
 
 /** The one table: what a refusal of ours is in HTTP. */
 const statuses: Record<ErrorCode, ContentfulStatusCode> = {
+  already_submitted: 409,
   bad_request: 400,
   body_too_large: 413,
   conflict: 409,

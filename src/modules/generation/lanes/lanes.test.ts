@@ -17,7 +17,10 @@ async function inWork(pool: TestDatabase['pool']): Promise<{ all: number; most: 
 }
 
 test('an order is admitted and its job pushed right after the commit', async (t) => {
-  const { order, person, admission, pushed } = await arrangeGeneration(await createTestDatabase(t));
+  const { order, person, admission, pushed } = await arrangeGeneration(
+    t,
+    await createTestDatabase(t),
+  );
   const { id } = await order(await person(1), 'a cat');
   await admission.idle();
   assert.deepEqual(pushed, [id]);
@@ -25,7 +28,7 @@ test('an order is admitted and its job pushed right after the commit', async (t)
 
 test('places are given by turn: many orders of one person do not hold up the first of another', async (t) => {
   const database = await createTestDatabase(t);
-  const one = await arrangeGeneration(database, { caps: { all: 4, person: 10 } });
+  const one = await arrangeGeneration(t, database, { caps: { all: 4, person: 10 } });
   await setPaused(one.db, true);
   const [heavy, light, late] = [await one.person(1), await one.person(2), await one.person(3)];
   const owners = new Map<string, string>();
@@ -47,7 +50,9 @@ test('places are given by turn: many orders of one person do not hold up the fir
 });
 
 test('a person never has more in work than allowed, and what ends lets the next one in', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t), { caps: { all: 9, person: 2 } });
+  const one = await arrangeGeneration(t, await createTestDatabase(t), {
+    caps: { all: 9, person: 2 },
+  });
   const userId = await one.person(1);
   for (const prompt of ['a', 'b', 'c', 'd']) await one.order(userId, prompt);
   await one.admission.idle();
@@ -65,7 +70,7 @@ test('many processes that order, end and admit at once never exceed a cap and lo
   const pools = [1, 2, 3, 4].map(() => createPool({ url: database.url, log, max: 5 }));
   t.after(() => Promise.all(pools.map((pool) => pool.end())));
   const processes = await Promise.all(
-    pools.map((pool) => arrangeGeneration({ db: createClient(pool) }, { caps })),
+    pools.map((pool) => arrangeGeneration(t, { db: createClient(pool) }, { caps })),
   );
   const [first] = processes;
   assert.ok(first);
@@ -118,7 +123,9 @@ test('many processes that order, end and admit at once never exceed a cap and lo
 });
 
 test('while it is paused nobody goes, and a lost push or a wrong count is no reason to wait for ever', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t), { caps: { all: 1, person: 1 } });
+  const one = await arrangeGeneration(t, await createTestDatabase(t), {
+    caps: { all: 1, person: 1 },
+  });
   await setPaused(one.db, true);
   const [drifted, userId] = [await one.person(1), await one.person(2)];
   await one.order(userId, 'a');
@@ -140,7 +147,9 @@ test('while it is paused nobody goes, and a lost push or a wrong count is no rea
 });
 
 test('a queue that cannot be told keeps nobody from being admitted', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t), { caps: { all: 0, person: 2 } });
+  const one = await arrangeGeneration(t, await createTestDatabase(t), {
+    caps: { all: 0, person: 2 },
+  });
   const { id } = await one.order(await one.person(1), 'a');
   await one.pool.query('update capacity set cap = 5');
   const deaf = createAdmission({

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { credits, type ErrorCode, isAppError } from '#kernel';
 import { arrangeGeneration, modelId } from '#modules/generation/fixtures';
 import { createTestDatabase } from '#testing';
-import { confirm } from './index.ts';
+import type { ConfirmInput } from './index.ts';
 
 const refusedWith =
   (code: ErrorCode, details: Record<string, unknown> = {}) =>
@@ -16,7 +16,7 @@ const refusedWith =
 const input = { prompt: 'a cat', aspect_ratio: '1:1' };
 
 test('a confirmed order holds its price, stands in line and remembers what it was', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1, credits('10'));
   const generation = await one.order(userId, 'a cat');
   assert.equal(generation.status, 'PENDING');
@@ -38,7 +38,7 @@ test('a confirmed order holds its price, stands in line and remembers what it wa
 });
 
 test('every check, hold and order is a line in the log, without the words of the prompt', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1);
   const { id: generationId } = await one.order(userId, 'a secret cat');
   for (const msg of ['balance checked', 'credits held', 'generation ordered']) {
@@ -53,7 +53,7 @@ test('every check, hold and order is a line in the log, without the words of the
 });
 
 test('one key is one order, however often and however many at once it is sent', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1, credits('10'));
   const sent = await Promise.all(Array.from({ length: 6 }, () => one.order(userId, 'a cat')));
   assert.equal(new Set(sent.map(({ id }) => id)).size, 1);
@@ -61,7 +61,7 @@ test('one key is one order, however often and however many at once it is sent', 
   assert.equal((await one.ledger.balance(userId)).held, credits('0.8'));
   assert.equal(one.news.filter(({ type }) => type === 'generation.queued').length, 1);
   await assert.rejects(
-    confirm(one.deps, {
+    one.orders.confirm({
       userId,
       clientKey: 'a cat',
       order: { modelId, input: { ...input, prompt: 'a dog' } },
@@ -73,7 +73,7 @@ test('one key is one order, however often and however many at once it is sent', 
 });
 
 test('too little money tells what is missing, and leaves nothing behind', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1, credits('0.5'));
   await assert.rejects(
     one.order(userId, 'a cat'),
@@ -87,7 +87,7 @@ test('too little money tells what is missing, and leaves nothing behind', async 
 });
 
 test('orders at once never spend more than there is', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1, credits('2.5'));
   const tried = await Promise.allSettled(
     Array.from({ length: 8 }, (_, i) => one.order(userId, `cat ${i}`)),
@@ -98,24 +98,24 @@ test('orders at once never spend more than there is', async (t) => {
 });
 
 test('what is not valid, not sold or not known is refused before any money moves', async (t) => {
-  const one = await arrangeGeneration(await createTestDatabase(t));
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
   const userId = await one.person(1);
   const hidden = one.catalogue.models.find(({ id }) => one.catalogue.whyNotSold(id));
   assert.ok(hidden);
-  const orders: [Parameters<typeof confirm>[1]['order'], ErrorCode][] = [
+  const orders: [ConfirmInput['order'], ErrorCode][] = [
     [{ modelId, input: { aspect_ratio: '1:1' } }, 'bad_request'],
     [{ modelId, input: { ...input, aspect_ratio: 'round' } }, 'bad_request'],
     [{ modelId: 'no-such-model', input }, 'not_found'],
     [{ modelId: hidden.id, input }, 'gone'],
   ];
   for (const [order, code] of orders)
-    await assert.rejects(confirm(one.deps, { userId, clientKey: 'k', order }), refusedWith(code));
+    await assert.rejects(one.orders.confirm({ userId, clientKey: 'k', order }), refusedWith(code));
   assert.equal((await one.ledger.balance(userId)).held, 0n);
 });
 
 test('whoever falls under the mark is told once, not at every order below it', async (t) => {
   const database = await createTestDatabase(t);
-  const one = await arrangeGeneration(database, { lowBalance: credits('3') });
+  const one = await arrangeGeneration(t, database, { lowBalance: credits('3') });
   const userId = await one.person(1, credits('4.5'));
   for (const prompt of ['a', 'b', 'c']) await one.order(userId, prompt);
   assert.deepEqual(

@@ -1,14 +1,16 @@
 import { AppError } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Admission } from '#modules/generation/lanes';
-import { findByKey, type GenerationRow } from '#modules/generation/store';
+import { findByKey, type GenerationRow, joinLane } from '#modules/generation/store';
 import { afterCommit, type Db } from '#platform/db';
 import { type Generation, toGeneration } from '../generation.ts';
+import { checkFiles, type InputFiles } from './check-files.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type InsertDeps, insertOrder, warnWhenLow } from './insert.ts';
 import { checkOrder, type Order } from './order.ts';
 
 export interface ConfirmDeps extends InsertDeps {
+  files: InputFiles;
   db: Db;
   catalogue: Catalogue;
   admission: Pick<Admission, 'ring'>;
@@ -30,11 +32,14 @@ export async function confirm(deps: ConfirmDeps, input: ConfirmInput): Promise<G
   // Before the order is judged: the model may have been withdrawn since.
   if (before) return same(before, input);
   const checked = checkOrder(deps.catalogue, order);
+  const fileIds = await checkFiles(deps, { userId, inputs: [checked.input] });
   return deps.db.transaction(async (tx) => {
     const { chatId } = order;
     const row = { userId, clientKey, order: checked, chatId, retryOf };
     const added = await insertOrder(deps, tx, row);
     if (added) {
+      await joinLane(tx, { userId, cap: deps.perUser, count: 1 });
+      await deps.files.markUsed({ userId, fileIds }, tx);
       await warnWhenLow(deps, tx, { userId, spent: checked.price.amount });
       afterCommit(tx, deps.admission.ring);
       return added;

@@ -1,5 +1,5 @@
 import { type Clock, type Credits, creditsOf, newId, toDecimal } from '#kernel';
-import { insertGeneration, joinLane } from '#modules/generation/store';
+import { insertGeneration } from '#modules/generation/store';
 import type { Ledger } from '#modules/ledger';
 import type { Publish } from '#modules/notifications';
 import type { Tx } from '#platform/db';
@@ -10,7 +10,7 @@ import { type Checked, detailsOf } from './order.ts';
 export interface InsertDeps {
   clock: Clock;
   log: Log;
-  ledger: Pick<Ledger, 'hold' | 'balance'>;
+  ledger: Pick<Ledger, 'hold' | 'balance' | 'lock'>;
   publish: Publish;
   /** In work at once for one person. */
   perUser: number;
@@ -29,7 +29,7 @@ export interface NewOrder {
 
 const pendingMs = 24 * 60 * 60 * 1000;
 
-/** Undefined: this person has sent an order under this key before. */
+/** Its place in the lane is the caller's to take. Undefined: this person has sent an order under this key before. */
 export async function insertOrder(
   deps: InsertDeps,
   tx: Tx,
@@ -70,7 +70,6 @@ export async function insertOrder(
     amount: price.amount,
     details: detailsOf(order),
   });
-  await joinLane(tx, { userId, cap: deps.perUser });
   const generation = toGeneration(row);
   await deps.publish(tx, { type: 'generation.queued', ...factsOf(generation) });
   deps.log.info(

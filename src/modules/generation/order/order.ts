@@ -4,6 +4,8 @@ import type { GenerationInput } from '../generation.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { unitPriceOf } from './unit-price.ts';
 
+export const mostInBatch = 100;
+
 export interface Order {
   modelId: string;
   input: GenerationInput;

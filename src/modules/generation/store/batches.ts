@@ -12,6 +12,31 @@ export interface BatchCounts {
   capturedMc: bigint;
 }
 
+/** Undefined when this person has confirmed a batch under this key before. */
+export async function insertBatch(
+  tx: Tx,
+  row: Omit<typeof batches.$inferInsert, 'number'>,
+): Promise<BatchRow | undefined> {
+  const [inserted] = await tx
+    .insert(batches)
+    .values(row)
+    .onConflictDoNothing({ target: [batches.userId, batches.clientKey] })
+    .returning();
+  return inserted;
+}
+
+export async function findBatch(
+  reader: Db | Tx,
+  by: { userId: string } & ({ id: string } | { clientKey: string }),
+): Promise<BatchRow | undefined> {
+  const which = 'id' in by ? eq(batches.id, by.id) : eq(batches.clientKey, by.clientKey);
+  const [row] = await reader
+    .select()
+    .from(batches)
+    .where(and(eq(batches.userId, by.userId), which));
+  return row;
+}
+
 /** Those who end its last generations at one moment must see each other: they wait here in turn. */
 export async function lockBatch(tx: Tx, id: string): Promise<BatchRow | undefined> {
   const [row] = await tx.select().from(batches).where(eq(batches.id, id)).for('no key update');

@@ -16,6 +16,8 @@ export {
   type BatchRow,
   countBatch,
   endBatch,
+  findBatch,
+  insertBatch,
   lockBatch,
 } from './batches.ts';
 export {
@@ -55,10 +57,12 @@ export {
   setPaused,
 } from './lanes.ts';
 export {
+  emptyOfUser,
   findByNumber,
   findSameRow,
   type ListQuery,
   listGenerations,
+  listLive,
   listOfBatch,
   listWaiting,
 } from './lists.ts';

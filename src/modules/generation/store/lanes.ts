@@ -88,7 +88,7 @@ export async function claimTurns(
     with next as materialized (
       select user_id, served from lanes
       where waiting > 0 and active < cap and not user_id = any(${except}::uuid[])
-      order by served limit ${input.places} for update skip locked),
+      order by served, user_id limit ${input.places} for update skip locked),
     found as materialized (
       select next.user_id, next.served, oldest.id from next left join lateral (
         select g.id from generations g
@@ -96,7 +96,7 @@ export async function claimTurns(
         order by g.number limit 1 for update of g skip locked) oldest on true),
     turn as materialized (
       select user_id, id, nextval('turns') as served
-      from (select user_id, id from found where id is not null order by served) ordered),
+      from (select user_id, id from found where id is not null order by served, user_id) ordered),
     moved as (
       update lanes set active = lanes.active + 1, waiting = lanes.waiting - 1, served = turn.served
       from turn where lanes.user_id = turn.user_id),
@@ -130,7 +130,7 @@ export async function countAhead(reader: Db | Tx, id: string): Promise<number | 
       from generations g join lanes on lanes.user_id = g.user_id
       where g.id = ${id} and g.status = 'PENDING' and g.admitted_at is null)
     select (mine.own + coalesce((
-      select sum(least(other.waiting, mine.own + case when other.served < mine.served then 1 else 0 end))
+      select sum(least(other.waiting, mine.own + case when (other.served, other.user_id) < (mine.served, mine.user_id) then 1 else 0 end))
       from lanes other where other.waiting > 0 and other.user_id <> mine.user_id), 0))::int as ahead
     from mine`);
   return rows[0]?.ahead;

@@ -76,6 +76,22 @@ export async function findSameRow(
   return row;
 }
 
+export const listLive = (tx: Tx, userId: string): Promise<{ id: string; status: Status }[]> =>
+  tx
+    .select({ id: generations.id, status: generations.status })
+    .from(generations)
+    .where(
+      sql`${generations.userId} = ${userId} and ${generations.status} in ('PENDING', 'PROCESSING')`,
+    );
+
+/** The rows stay, for the books; what was asked for and what came of it does not. */
+export async function emptyOfUser(tx: Tx, userId: string): Promise<void> {
+  await tx
+    .update(generations)
+    .set({ input: {}, seconds: {}, fingerprint: '', resultText: null })
+    .where(eq(generations.userId, userId));
+}
+
 /** Whose turn has not come, the newest first: cancelling from the end lets nobody in between. */
 export const listWaiting = (reader: Db | Tx, limit: number): Promise<{ id: string }[]> =>
   reader

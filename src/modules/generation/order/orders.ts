@@ -1,0 +1,39 @@
+import { queueState } from '#modules/generation/lanes';
+import { setPaused } from '#modules/generation/store';
+import type { Tx } from '#platform/db';
+import type { SettleDeps } from '../settle.ts';
+import { cancel, cancelBatch } from './cancel.ts';
+import { type ConfirmDeps, type ConfirmInput, confirm } from './confirm.ts';
+import { type ConfirmBatchInput, confirmBatch } from './confirm-batch.ts';
+import { drain } from './drain.ts';
+import { forget } from './forget.ts';
+import { createLookUp } from './look-up.ts';
+import type { Order } from './order.ts';
+import { quote } from './quote.ts';
+import { type RetryInput, retry } from './retry.ts';
+
+export type OrdersDeps = ConfirmDeps & SettleDeps;
+
+/** What a person can do with an order, and the operator with the line. */
+export function createOrders(deps: OrdersDeps) {
+  const { db, admission } = deps;
+  return {
+    quote: (input: { userId: string; orders: readonly Order[] }) => quote(deps, input),
+    confirm: (input: ConfirmInput) => confirm(deps, input),
+    confirmBatch: (input: ConfirmBatchInput) => confirmBatch(deps, input),
+    retry: (input: RetryInput) => retry(deps, input),
+    cancel: (input: { userId: string; generationId: string }) => cancel(deps, input),
+    cancelBatch: (input: { userId: string; batchId: string }) => cancelBatch(deps, input),
+    ...createLookUp(deps),
+
+    /** Nobody is admitted until it is resumed; what is in work goes on. Holds for all processes, also after a start. */
+    pause: () => setPaused(db, true),
+    resume: async (): Promise<void> => {
+      await setPaused(db, false);
+      admission.ring();
+    },
+    drain: () => drain(deps),
+    queueState: () => queueState(db),
+    forget: (tx: Tx, userId: string) => forget(deps, tx, userId),
+  };
+}
