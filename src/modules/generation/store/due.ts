@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { generations } from '#platform/db/schema/generation';
 
@@ -106,6 +106,7 @@ export async function noteLate(tx: Tx, input: LateInput): Promise<boolean> {
         eq(generations.id, id),
         eq(generations.status, 'FAILED'),
         eq(generations.cameLate, false),
+        ne(generations.code, 'forgotten'),
       ),
     )
     .returning({ id: generations.id });
