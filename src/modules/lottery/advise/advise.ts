@@ -1,10 +1,18 @@
+import type { Locale } from '#kernel';
 import type { Lottery } from '#modules/lottery/facts';
 import { type Detail, detect, type Intent } from '#modules/lottery/intents';
-import type { Found, Knowledge } from '#modules/lottery/knowledge';
+import type { Found } from '#modules/lottery/knowledge';
+import type { Stage } from '#modules/lottery/live';
 import type { Reading } from '#modules/lottery/understand';
 import { type Card, cardOf, cardText } from './cards.ts';
+import { pick, type Room } from './room.ts';
+import { tellDraws } from './tell-draws.ts';
 import { tellInfo } from './tell-info.ts';
+import { tellJackpots } from './tell-jackpot.ts';
+import { tellNews, tellPromotions } from './tell-news.ts';
 import { tellOdds } from './tell-odds.ts';
+import { tellStatistics } from './tell-statistics.ts';
+import { tellTicket } from './tell-ticket.ts';
 import { createTelling, type Figure, type Telling } from './telling.ts';
 
 export interface Advice {
@@ -20,26 +28,38 @@ export interface Advice {
   numbers: readonly Figure[];
 }
 
-interface AdviseDeps {
-  lotteries: readonly Lottery[];
-  knowledge: Knowledge;
-  read: (text: string) => Reading;
+export interface AdviseOptions {
+  /** For a question that has no language of its own. */
+  locale?: Locale | undefined;
+  /** Hears `searching` at once, and `fetching` only when the source is really asked. */
+  onStage?: ((stage: Stage) => void) | undefined;
 }
 
 const shown = 5;
 
 /** The one verb a surface calls: a question in, an honest answer out. */
-export async function advise(deps: AdviseDeps, question: string): Promise<Advice> {
-  const reading = deps.read(question);
+export async function advise(
+  room: Room,
+  question: string,
+  { locale, onStage }: AdviseOptions = {},
+): Promise<Advice> {
+  onStage?.('searching');
+  const reading = room.read(question);
   const detected = detect(reading);
-  const telling = createTelling(reading.locale);
-  if (detected.intent === 'search') return searched(deps, { reading, telling, ...detected });
-  const named = pick(deps.lotteries, reading.named);
+  const telling = createTelling(/\p{L}/u.test(question) ? reading.locale : (locale ?? 'ru'));
+  if (detected.intent === 'search') return searched(room, { reading, telling, ...detected });
+  const named = pick(room.lotteries, reading.named);
   const replacements = pick(
-    deps.lotteries,
+    room.lotteries,
     named.flatMap(({ status, replacedBy }) => (status === 'active' ? [] : (replacedBy ?? []))),
   ).filter((lottery) => !named.includes(lottery));
-  const text = tell(telling, { ...detected, reading, named, replacements });
+  const text = await tell(room, telling, {
+    ...detected,
+    reading,
+    named,
+    replacements,
+    asked: { onStage },
+  });
   const isPrivate = detected.intent === 'responsible_gambling' || detected.intent === 'off_topic';
   const related = detected.intent === 'info' ? [...named, ...replacements] : named;
   return {
@@ -59,20 +79,28 @@ interface Told {
   reading: Reading;
   named: readonly Lottery[];
   replacements: readonly Lottery[];
+  asked: Pick<AdviseOptions, 'onStage'>;
 }
 
-function tell(telling: Telling, told: Told): string {
+async function tell(room: Room, telling: Telling, told: Told): Promise<string> {
   const { t } = telling;
-  const { intent, detail, named } = told;
-  switch (intent) {
+  const { detail, named, reading, asked } = told;
+  const { data } = room;
+  const [lottery] = named;
+  switch (told.intent) {
     case 'info':
       return tellInfo(telling, told);
     case 'odds':
-      return tellOdds(telling, told);
+      return detail === 'statistics'
+        ? tellStatistics(telling, { data, lottery })
+        : tellOdds(telling, told);
     case 'draw_results':
-      return t.noDraws(archiveOf(named[0]));
+      if (detail === 'check_ticket') return tellTicket(telling, { data, lottery, reading, asked });
+      if (detail === 'jackpot') return tellJackpots(telling, { data, lotteries: named, asked });
+      return tellDraws(telling, { data, lotteries: room.now, lottery, reading, asked });
     case 'news':
-      return t.noNews;
+      if (detail === 'promotions') return tellPromotions(telling, { data, asked });
+      return (await tellNews(telling, { data, asked, first: await titlesFor(room, reading) })).text;
     case 'smalltalk':
       return detail === 'thanks' ? t.thanks : detail === 'help' ? t.help : t.greeting;
     case 'responsible_gambling':
@@ -82,13 +110,15 @@ function tell(telling: Telling, told: Told): string {
   }
 }
 
-const archiveOf = (lottery: Lottery | undefined): string =>
-  lottery?.apiGame
-    ? `https://www.stoloto.ru/${lottery.apiGame}/archive`
-    : 'https://www.stoloto.ru/';
+/** News about what was named come first. */
+async function titlesFor({ search, documents }: Room, reading: Reading): Promise<string[]> {
+  if (reading.named.length === 0) return [];
+  const ids = await search.find(reading.text, { kinds: ['news'], limit: 3 });
+  return documents.filter(({ id }) => ids.includes(id)).map(({ title }) => title);
+}
 
 async function searched(
-  { lotteries, knowledge }: AdviseDeps,
+  { lotteries, knowledge }: Room,
   {
     reading,
     telling,
@@ -129,10 +159,6 @@ function listText(
     ...near.map((card, i) => cardText(card, fitting.length + i)),
     t.honest,
   ].join('\n\n');
-}
-
-function pick(lotteries: readonly Lottery[], ids: readonly string[]): Lottery[] {
-  return [...new Set(ids)].flatMap((id) => lotteries.filter((lottery) => lottery.id === id));
 }
 
 const provenance = ({ numbers }: Telling): Pick<Advice, 'sources' | 'numbers'> => ({

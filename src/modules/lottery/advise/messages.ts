@@ -1,5 +1,14 @@
 import { plural } from '#kernel';
 
+interface Ahead {
+  name: string;
+  number: number;
+  at: string;
+  salesStop: string | undefined;
+  jackpot: string | undefined;
+  price: string | undefined;
+}
+
 const ru = {
   found: 'Вот подходящие лотереи:',
   nothing:
@@ -53,7 +62,18 @@ const ru = {
     `${n} ${plural('ru', n, { one: 'билет', few: 'билета', other: 'билетов' })}: хотя бы один главный приз — ${chance}.`,
   stillLoss: (loss: string) => `Ожидаемая потеря растёт вместе с числом билетов: ${loss}.`,
   statistics:
-    'Тиражи независимы: каждое число выпадает с одной и той же вероятностью, и «горячие» с «холодными» ничего не говорят о следующем тираже. Архивы тиражей сюда ещё не загружены.',
+    'Тиражи независимы: каждое число выпадает с одной и той же вероятностью, и «горячие» с «холодными» ничего не говорят о следующем тираже.',
+  noArchive: 'Архив тиражей этой игры сейчас недоступен.',
+  statisticsWhich:
+    'Назовите числовую лотерею, и я посчитаю её архив: сколько раз выпало каждое число и отличается ли это от случайности. О следующем тираже прошлые не говорят ничего.',
+  notCountable: (name: string) =>
+    `${name}: частоты чисел здесь не посчитать, в тираже не набор разных чисел. Шансы по правилам посчитать можно.`,
+  gap: (number: number, draws: string) =>
+    `Дольше всех не выходило ${number}: тиражей ${draws}. На следующий тираж это не влияет.`,
+  sums: (mean: string, expected: string) =>
+    `Сумма чисел в среднем ${mean}, по расчёту ${expected}.`,
+  archiveOf: (name: string, since: string, source: string) =>
+    `архив «${name}»${since ? ` с ${since}` : ''}, ${source}`,
   system: (marked: string, tickets: string, price: string) =>
     `Развёрнутая ставка на ${marked} собирает ${tickets} обычных билетов и стоит ${price}. Шанс и ожидаемая потеря растут во столько же раз.`,
   generated: (numbers: string) => `Случайные числа: ${numbers}.`,
@@ -76,9 +96,72 @@ const ru = {
   oddsWhich:
     'Назовите лотерею, и я посчитаю точный шанс по её правилам. Например: у «6 из 45» главный приз — один на 8 145 060.',
   noDraws: (link: string) =>
-    `Результаты тиражей сюда ещё не загружены. Они есть в архиве на сайте: ${link}`,
+    `Результатов тиражей у меня сейчас нет: источник недоступен или выключен. Они есть на сайте: ${link}`,
   noNews:
-    'Новости и акции сюда ещё не загружены. Они есть на сайте: https://www.stoloto.ru/press/news',
+    'Новостей у меня сейчас нет: источник недоступен или выключен. Они есть на сайте: https://www.stoloto.ru/press/news',
+  noPromotions: 'Об акциях сейчас ничего не известно. Они есть на сайте: https://www.stoloto.ru',
+  noSuchDraw: (name: string, number: number, link: string) =>
+    `${name}: тиража ${number} я не нашёл. Архив на сайте: ${link}`,
+  draw: (number: number, at: string, numbers: string) => `Тираж ${number}, ${at}: ${numbers}`,
+  noNumbers: 'числа не опубликованы',
+  notDrawn: 'ещё не разыгран',
+  drawJackpot: (amount: string, fate: string) => `Суперприз ${amount}${fate}.`,
+  taken: ', взят',
+  notTaken: ', не взят',
+  tierNumber: (number: number) => `категория ${number}`,
+  winners: (tier: string, count: string, amount: string) =>
+    `• ${tier}: выигравших ${count}${amount ? `, по ${amount}` : ''}`,
+  latest: 'Последние тиражи:',
+  lastOf: (name: string, draw: string) => `• ${name}. ${draw}`,
+  jackpotNow: (name: string, amount: string, draw: number, at: string) =>
+    `${name}: суперприз ${amount}, тираж ${draw}, ${at}.`,
+  sameChance: 'Больше суперприз — шанс тот же.',
+  news: 'Новости Столото:',
+  newsLine: (date: string, title: string, url: string) => `${date} · ${title}\n${url}`,
+  promotions: 'Сейчас на главной странице Столото:',
+  noCheaper: 'Акция не меняет шансов и не делает билет выгодным в среднем.',
+  ticketWhich: (link: string) =>
+    `Назовите лотерею и числа вашего билета, например: «6 из 45: 4 8 15 16 23 42», и я сверю их с последним тиражом. По номеру билета проверяет сайт: ${link}`,
+  ticketCode: (link: string) =>
+    `По номеру билета я проверить не могу, это умеет сайт: ${link}. Пришлите лотерею и числа, и я сверю их с последним тиражом.`,
+  ticketMisfit: (name: string) =>
+    `${name}: столько чисел в билете этой игры не бывает. Пришлите числа всех полей по порядку.`,
+  ticketHits: (hits: string) => `Совпало: ${hits}.`,
+  ticketTier: (label: string) => `Это призовая категория «${label}».`,
+  ticketNothing: 'Призовой категории здесь нет.',
+  ticketCheck: (link: string) => `Окончательно проверяет только Столото: ${link}`,
+  source: (text: string) => `Источник: ${text}.`,
+  todayTitle: 'Ближайшие тиражи',
+  newsTitle: 'Новости',
+  today: 'Время московское.',
+  noToday:
+    'Сегодняшнего расписания у меня сейчас нет: источник недоступен или выключен. Вот как часто тиражи бывают обычно, время московское.',
+  nextDraw: 'Ближайший тираж',
+  ahead: (draw: Ahead) =>
+    [
+      `• ${draw.name}, № ${draw.number}: ${draw.at}`,
+      ...(draw.salesStop ? [`продажи до ${draw.salesStop}`] : []),
+      ...(draw.jackpot ? [`суперприз ${draw.jackpot}`] : []),
+      ...(draw.price ? [`билет ${draw.price}`] : []),
+    ].join(', '),
+  cardPrice: (price: string, source: string) => `Билет: ${price} (${source}).`,
+  cardDraws: (schedule: string, source: string) => `Тиражи: ${schedule} (${source}).`,
+  cardPrize: (prize: string, source: string) => `Приз: ${prize} (${source}).`,
+  shared: ', приз делят победители',
+  usually: (amount: string) => `, обычно около ${amount}, не обещание`,
+  moscow: (moment: string) => `${moment} мск`,
+  origins: {
+    stoloto: (at: string) => `Столото, ${at}`,
+    sandbox: (at: string) => `песочница, тиражи придуманы, ${at}`,
+    facts: (month: string) => `встроенные данные, ${month}`,
+  },
+  stale: (said: string, ago: string) => `${said}, источник сейчас не отвечает, данным ${ago}`,
+  ago: {
+    minutes: (n: number) =>
+      `${n} ${plural('ru', n, { one: 'минута', few: 'минуты', other: 'минут' })}`,
+    hours: (n: number) => `${n} ${plural('ru', n, { one: 'час', few: 'часа', other: 'часов' })}`,
+    days: (n: number) => `${n} ${plural('ru', n, { one: 'день', few: 'дня', other: 'дней' })}`,
+  },
   payout:
     'Сроки и порядок выплат, налоги и места продажи в моих данных не описаны; точный ответ даёт stoloto.ru. Игра только для взрослых, от 18 лет.',
   general:
@@ -159,7 +242,17 @@ const en: typeof ru = {
     `${n} ${plural('en', n, { one: 'ticket', other: 'tickets' })}: at least one main prize ${chance}.`,
   stillLoss: (loss) => `The expected loss grows with the number of tickets: ${loss}.`,
   statistics:
-    'Draws are independent: every number has the same chance, and "hot" or "cold" ones say nothing about the next draw. Archives of draws are not loaded here yet.',
+    'Draws are independent: every number has the same chance, and "hot" or "cold" ones say nothing about the next draw.',
+  noArchive: 'The archive of this game is not at hand now.',
+  statisticsWhich:
+    'Name a number game and I will count its archive: how often each number came, and whether that differs from chance. Past draws say nothing about the next one.',
+  notCountable: (name) =>
+    `${name}: frequencies cannot be counted here, a draw is no set of different numbers. The chances by the rules can.`,
+  gap: (number, draws) =>
+    `Absent longest: ${number}, draws ${draws}. It does not touch the next draw.`,
+  sums: (mean, expected) => `The numbers add up to ${mean} on average, by the rules ${expected}.`,
+  archiveOf: (name, since, source) =>
+    `archive of ${name}${since ? ` since ${since}` : ''}, ${source}`,
   system: (marked, tickets, price) =>
     `A system bet on ${marked} holds ${tickets} ordinary tickets and costs ${price}. The chance and the expected loss grow by the same factor.`,
   generated: (numbers) => `Random numbers: ${numbers}.`,
@@ -182,9 +275,70 @@ const en: typeof ru = {
   oddsWhich:
     'Name a lottery and I will count the exact chance by its rules. For instance, the main prize of 6 of 45 is one in 8,145,060.',
   noDraws: (link) =>
-    `Results of draws are not loaded here yet. The archive on the site has them: ${link}`,
+    `I have no results now: the source is out of reach or switched off. The site has them: ${link}`,
   noNews:
-    'News and promotions are not loaded here yet. The site has them: https://www.stoloto.ru/press/news',
+    'I have no news now: the source is out of reach or switched off. The site has them: https://www.stoloto.ru/press/news',
+  noPromotions: 'Nothing is known of promotions now. The site has them: https://www.stoloto.ru',
+  noSuchDraw: (name, number, link) =>
+    `${name}: I found no draw ${number}. The archive on the site: ${link}`,
+  draw: (number, at, numbers) => `Draw ${number}, ${at}: ${numbers}`,
+  noNumbers: 'the numbers are not published',
+  notDrawn: 'not drawn yet',
+  drawJackpot: (amount, fate) => `Jackpot ${amount}${fate}.`,
+  taken: ', won',
+  notTaken: ', not won',
+  tierNumber: (number) => `tier ${number}`,
+  winners: (tier, count, amount) =>
+    `• ${tier}: winners ${count}${amount ? `, ${amount} each` : ''}`,
+  latest: 'Latest draws:',
+  lastOf: (name, draw) => `• ${name}. ${draw}`,
+  jackpotNow: (name, amount, draw, at) => `${name}: jackpot ${amount}, draw ${draw}, ${at}.`,
+  sameChance: 'A bigger jackpot has the same chance.',
+  news: 'News of StoLoto:',
+  newsLine: (date, title, url) => `${date} · ${title}\n${url}`,
+  promotions: 'Now on the main page of StoLoto:',
+  noCheaper: 'A promotion changes no chance and makes no ticket pay on average.',
+  ticketWhich: (link) =>
+    `Name the lottery and the numbers of your ticket, for instance “6 of 45: 4 8 15 16 23 42”, and I will compare them with the last draw. The site checks by the ticket’s own number: ${link}`,
+  ticketCode: (link) =>
+    `I cannot check by the ticket’s own number, the site can: ${link}. Send the lottery and the numbers, and I will compare them with the last draw.`,
+  ticketMisfit: (name) =>
+    `${name}: a ticket of this game has another count of numbers. Send the numbers of all fields in order.`,
+  ticketHits: (hits) => `Matched: ${hits}.`,
+  ticketTier: (label) => `That is the prize tier “${label}”.`,
+  ticketNothing: 'There is no prize tier for that.',
+  ticketCheck: (link) => `Only StoLoto checks finally: ${link}`,
+  source: (text) => `Source: ${text}.`,
+  todayTitle: 'Draws ahead',
+  newsTitle: 'News',
+  today: 'Moscow time.',
+  noToday:
+    'I have no schedule for today: the source is out of reach or switched off. This is how often draws usually are, Moscow time.',
+  nextDraw: 'Next draw',
+  ahead: (draw) =>
+    [
+      `• ${draw.name}, No. ${draw.number}: ${draw.at}`,
+      ...(draw.salesStop ? [`sales until ${draw.salesStop}`] : []),
+      ...(draw.jackpot ? [`jackpot ${draw.jackpot}`] : []),
+      ...(draw.price ? [`ticket ${draw.price}`] : []),
+    ].join(', '),
+  cardPrice: (price, source) => `Ticket: ${price} (${source}).`,
+  cardDraws: (schedule, source) => `Draws: ${schedule} (${source}).`,
+  cardPrize: (prize, source) => `Prize: ${prize} (${source}).`,
+  shared: ', winners share the prize',
+  usually: (amount) => `, usually about ${amount}, no promise`,
+  moscow: (moment) => `${moment} Moscow time`,
+  origins: {
+    stoloto: (at) => `StoLoto, ${at}`,
+    sandbox: (at) => `sandbox, the draws are made up, ${at}`,
+    facts: (month) => `built-in data, ${month}`,
+  },
+  stale: (said, ago) => `${said}, the source does not answer now, the data are ${ago} old`,
+  ago: {
+    minutes: (n) => `${n} ${plural('en', n, { one: 'minute', other: 'minutes' })}`,
+    hours: (n) => `${n} ${plural('en', n, { one: 'hour', other: 'hours' })}`,
+    days: (n) => `${n} ${plural('en', n, { one: 'day', other: 'days' })}`,
+  },
   payout:
     'Payout terms, taxes and places of sale are not in my data; stoloto.ru has the exact answer. The game is for adults of 18 and over.',
   general:

@@ -14,14 +14,14 @@ export function tellInfo(telling: Telling, { detail, named, replacements }: Info
   if (detail === 'payout') return t.payout;
   if (named.length === 0) return t.general;
   const lines = named.flatMap((lottery) => [
-    ...statusOf(telling, lottery),
+    ...statusText(telling, lottery),
     ...about(telling, lottery, detail),
   ]);
   const names = replacements.map(({ title }) => title[locale]).join(', ');
   return [...lines, ...(names ? [t.instead(names)] : [])].join('\n');
 }
 
-function statusOf({ t, locale }: Telling, { status, title, operator }: Lottery): string[] {
+export function statusText({ t, locale }: Telling, { status, title, operator }: Lottery): string[] {
   const name = title[locale];
   if (status === 'retired') return [t.retired(name)];
   if (status === 'unknown') return [t.unsure(name)];

@@ -19,7 +19,6 @@ interface OddsInput {
 
 export function tellOdds(telling: Telling, { detail, reading, named }: OddsInput): string {
   const { t } = telling;
-  if (detail === 'statistics') return t.statistics;
   if (detail === 'generator') return generated(telling, named[0]);
   if (detail === 'system_bet')
     return system(telling, named[0], countBefore(reading, /^(чис|номер|number)/));
@@ -134,14 +133,22 @@ function system(
 }
 
 function generated(telling: Telling, lottery: Lottery | undefined): string {
-  const { t } = telling;
-  if (lottery?.matrix === undefined || lottery.matrix.ticket) return t.generateWhich;
+  return lottery === undefined ? telling.t.generateWhich : tellNumbers(telling, lottery, {});
+}
+
+/** Random numbers, and what they are good for: nothing but sharing less often. */
+export function tellNumbers(
+  { t }: Telling,
+  lottery: Lottery,
+  { unpopular = true }: { unpopular?: boolean },
+): string {
+  if (lottery.matrix === undefined || lottery.matrix.ticket) return t.generateWhich;
   const { matrix, tiers } = lottery;
-  const fields = randomTicket(matrix).map((field) => field.join(' '));
+  const fields = randomTicket(matrix, { unpopular }).map((field) => field.join(' '));
   const isShared = tiers.some(({ main, prize }) => main && prize === 'shared');
   return [
     t.generated(fields.join(matrix.ordered ? ' ' : ' + ')),
     t.noLuckier,
-    ...(isShared ? [t.whyUnpopular] : []),
+    ...(isShared && unpopular ? [t.whyUnpopular] : []),
   ].join('\n');
 }

@@ -24,13 +24,19 @@ const empty = new Set(
 
 /** Words with stems and typos; figures as figures. Best first. */
 export function createTextSearch(documents: readonly TextDocument[]): (query: string) => string[] {
+  const words = new Set(
+    documents.flatMap(({ name, said, body }) =>
+      tokensOf(`${name} ${said} ${body}`).map(({ stem }) => stem),
+    ),
+  );
   const index = new MiniSearch<TextDocument>({
     fields: ['name', 'said', 'body'],
     tokenize: (text) => tokensOf(text).map(({ stem }) => stem),
     processTerm: (term) => (empty.has(term) ? null : term),
     searchOptions: {
       boost: { name: 3, said: 2, body: 1 },
-      fuzzy: (term) => (/\d/.test(term) || term.length < 5 ? false : 0.2),
+      // A slip of the finger only where no lottery has the word: looking for neighbours costs most of the time.
+      fuzzy: (term) => (/\d/.test(term) || term.length < 5 || words.has(term) ? false : 0.2),
     },
   });
   index.addAll([...documents]);

@@ -45,6 +45,8 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     const after = tokens[i + 1]?.raw ?? '';
     if (/^полчаса$/.test(raw)) found.everyMinutes = 30;
     if (/^четверть$/.test(raw) && /^часа$/.test(after)) found.everyMinutes = 15;
+    if (/^(quarter|half)$/.test(raw) && tokens.slice(i + 1, i + 4).some(isHour))
+      found.everyMinutes = raw === 'half' ? 30 : 15;
     if (/^(каждый|every)$/.test(raw) && /^(час|hour)$/.test(after)) found.everyMinutes = 60;
     if (/^(раз|once)$/.test(raw) && /^(час|hour)$/.test(tokens[i + 2]?.raw ?? ''))
       found.everyMinutes = 60;
@@ -71,6 +73,8 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
   }
   return share(found, tokens);
 }
+
+const isHour = ({ raw }: Token): boolean => raw === 'hour';
 
 const mostRub = 1e10;
 
