@@ -1,6 +1,15 @@
+import { join } from 'node:path';
 import { type Clock, credits, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
+import { createDiskStorage, createFiles } from '#modules/files';
+import {
+  callbackPath,
+  createGeneration,
+  generationJobs,
+  generationSchedules,
+} from '#modules/generation';
 import { createLedger } from '#modules/ledger';
+import { createNotifications } from '#modules/notifications';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
@@ -10,14 +19,15 @@ import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
 import { createLog, type Log } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
-import { createOutgoing } from '#platform/net';
-import { createQueue, createWorker } from '#platform/queue';
+import { createDownload, createOutgoing } from '#platform/net';
+import { createFeed, createQueue, createWorker, type QueueConfig } from '#platform/queue';
 import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { openCatalogue } from './catalogue.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { countUpdates, watchCache, watchInbox } from './numbers.ts';
+import { createTurns, openProvider } from './provider.ts';
 import { databaseStartError, queueStartError } from './store-start-error.ts';
 
 export interface AppConfig extends SettledConfig {
@@ -49,8 +59,10 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const { telegram, db: dbConfig, roles } = config;
   const metrics = createMetrics();
   const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
-  const queueConfig = { databaseUrl: dbConfig.url, redisUrl: config.redis.url };
-  const queue = createQueue(queueConfig, { log, jobs: [] });
+  const queueConfig = queueConfigOf(config);
+  const jobs = [...generationJobs];
+  const queue = createQueue(queueConfig, { log, jobs });
+  const feed = createFeed(queueConfig, { log });
   const redis = config.redis.url === undefined ? undefined : { url: config.redis.url };
   const cache = createCache({ clock, log, pool: db.pool, redis });
   const kv = createKv({ db: db.client, clock, log });
@@ -71,6 +83,47 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   });
 
   const catalogue = openCatalogue(config);
+  const notifications = createNotifications({
+    db: db.client,
+    clock,
+    log,
+    adminIds: config.adminIds,
+    feed,
+  });
+  const { publish } = notifications;
+  const provider = openProvider(config, log);
+  const files = createFiles({
+    db: db.client,
+    clock,
+    log,
+    storage: createDiskStorage({ dir: join(config.dataDir, 'files'), clock }),
+    fetchLink: createDownload({ log, service: 'links' }),
+    fetchResult: provider.fetchResult,
+    renewLink: provider.kie.downloadLink,
+    retentionDays: config.retention.filesDays,
+    rowDays: config.retention.filesDays,
+  });
+  const generation = createGeneration({
+    db: db.client,
+    clock,
+    log,
+    queue,
+    cache,
+    ledger,
+    catalogue,
+    files,
+    publish,
+    provider: provider.kie,
+    takeTurn: createTurns({ pool: db.pool, clock, everyMs: config.kie.submitEveryMs }),
+    secretKey: config.secretKey,
+    webhookKey: config.kie.webhookKey,
+    // The sandbox beside this process reaches it where the world does not.
+    callbackBase: () => config.http.publicUrl ?? (hasCallbacks ? http.url() : undefined),
+    caps: { all: config.generation.maxParallel, person: config.generation.maxParallelPerUser },
+    lowBalance: credits(config.money.minPrice),
+    withdraw: async () => undefined,
+  });
+  const hasCallbacks = config.kie.isSandbox && roles.includes('http');
 
   const toTelegram = createOutgoing({
     log,
@@ -115,8 +168,15 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
             receive: async (update) => void (await bot.receive([update])),
           }
         : undefined,
+    provider: roles.includes('http')
+      ? { path: callbackPath, receive: generation.receiveCallback }
+      : undefined,
   });
-  const worker = createWorker(queueConfig, [], { log, jobs: [] });
+  const worker = createWorker(queueConfig, generation.handlers, {
+    log,
+    jobs,
+    schedules: generationSchedules,
+  });
 
   watchInbox(metrics, inbox);
   watchCache(metrics, cache);
@@ -127,7 +187,10 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'kept state', start: kv.start, stop: kv.stop },
     { name: 'telegram client', start: async () => undefined, stop: async () => toTelegram.stop() },
     { name: 'queue', start: startQueue, stop: queue.stop },
+    { name: 'feed', start: feed.start, stop: feed.stop },
     { name: 'cache', start: cache.start, stop: cache.stop },
+    { name: 'provider', start: async () => undefined, stop: provider.stop },
+    { name: 'generation', start: generation.start, stop: generation.idle },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),
     ...(roles.includes('worker')
       ? [{ name: 'worker', start: worker.start, stop: worker.stop }]
@@ -172,9 +235,33 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     users,
     ledger,
     account,
+    catalogue,
+    notifications,
+    files,
+    generation,
     bot,
     http,
+    /** What the schedules ring for, by hand. */
+    tick: generation.tick,
+    /** For tests: no job waits or runs, and no bell is on its way. */
+    idle: async (): Promise<void> => {
+      for (let before = -1; before !== generation.rung(); ) {
+        before = generation.rung();
+        await generation.idle();
+        await queue.idle();
+      }
+    },
     ...createLifecycle(parts, { log, stopMs }),
+  };
+}
+
+function queueConfigOf({ db, redis, generation }: AppConfig): QueueConfig {
+  // Beside the row that counts what is in work: neither alone can be exceeded.
+  const globalConcurrency = generation.maxParallel;
+  return {
+    databaseUrl: db.url,
+    redisUrl: redis.url,
+    lanes: { submit: { globalConcurrency }, poll: { globalConcurrency } },
   };
 }
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { App, AppConfig } from '#app';
 import { createManualClock, credits } from '#kernel';
 import { createLedger } from '#modules/ledger';
 import { loadConfig } from '#platform/config';
 import { createMemoryLog, type LogLine } from '#platform/log';
-import type { KieControl, KieSandbox } from '#sandbox/kie';
+import type { KieControl } from '#sandbox/kie';
 import type { Control } from '#sandbox/telegram';
 import { createPerson, type NewPerson } from './builders.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -54,9 +57,10 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   const kie = options.generation ? await startKie() : undefined;
   const presses = new Set<ReturnType<Control['press']>>();
   const apps: App[] = [];
+  const payers: string[] = [];
 
   const launch = async (own: Pick<ArrangeOptions, 'env' | 'adjust'> = {}) => {
-    const config = await configOf({ ...options, ...own, database, url, kieUrl: kie?.url });
+    const config = await configOf({ ...options, ...own, database, url, kie });
     const app = buildApp(config, { clock, log });
     apps.push(app);
     await app.start();
@@ -69,6 +73,12 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
       // In this order: an update is written down before it leaves Telegram's queue.
       async () => queue.pending().size === 0 && (await countWaiting(database)) === 0,
     );
+    if (!kie) return;
+    const rung = () => apps.reduce((sum, one) => sum + one.generation.rung(), 0);
+    for (let before = -1; before !== rung(); ) {
+      before = rung();
+      for (const one of apps) await one.idle();
+    }
   };
 
   t.after(async () => {
@@ -76,7 +86,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     const answers = await Promise.all([...presses].map(unanswered));
     const calls = telegram.transcript.calls();
     telegram.release();
-    await Promise.all([sandbox.stop(), kie?.sandbox.stop()]);
+    await Promise.all([sandbox.stop(), kie?.stop()]);
     assert.deepEqual(answers.flat(), [], 'presses nobody answered');
     assertCalls(calls, options.refusals ?? []);
     assertErrors(lines, options.errors ?? []);
@@ -95,7 +105,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     telegram,
     get kie(): KieControl {
       assert.ok(kie, 'this story has not asked for generation');
-      return kie.sandbox.control;
+      return kie.control;
     },
     apiRoot: url,
     clock: {
@@ -103,10 +113,29 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
       advance: (ms: number) => {
         clock.advance(ms);
         telegram.clock.advance(ms);
-        kie?.sandbox.control.clock.advance(ms);
+        kie?.control.clock.advance(ms);
       },
     },
     idle,
+    /** What the schedules ring for, and all that follows from it. */
+    tick: async (): Promise<void> => {
+      for (const one of apps) await one.tick();
+      await idle();
+    },
+    /** Somebody with money, who has not met the bot. */
+    payer: async (given = '100'): Promise<string> => {
+      const telegramId = 900_000_000 + payers.push(given);
+      const { id: userId } = await app.users.recognise({ telegramId });
+      await app.db.client.transaction((tx) =>
+        app.ledger.grant(tx, {
+          userId,
+          amount: credits(given),
+          reason: 'grant',
+          key: `test:${userId}`,
+        }),
+      );
+      return userId;
+    },
     lines,
     pool: database.pool,
     person: (who?: NewPerson) =>
@@ -114,21 +143,38 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
   };
 }
 
+interface Kie {
+  url: string;
+  /** For what it makes. */
+  dataDir: string;
+  control: KieControl;
+  stop(): Promise<void>;
+}
+
 /** A little KIE whose tasks take a second of a clock that stands still. */
-async function startKie(): Promise<{ sandbox: KieSandbox; url: string }> {
+async function startKie(): Promise<Kie> {
   const { createKieSandbox } = await import('#sandbox/kie');
   const durations = { image: 1_000, video: 1_000, audio: 1_000, text: 1_000, data: 1_000 };
-  const sandbox = createKieSandbox({ durations, limits: false });
-  const { url } = await sandbox.start();
-  sandbox.control.clock.freeze();
-  sandbox.control.prepare({ on: true });
-  return { sandbox, url };
+  const { control, start, stop } = createKieSandbox({ durations, limits: false });
+  const { url } = await start();
+  const dataDir = mkdtempSync(join(tmpdir(), 'jackdraw-files-'));
+  control.clock.freeze();
+  control.prepare({ on: true });
+  return {
+    url,
+    dataDir,
+    control,
+    stop: async () => {
+      await stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 interface Place extends Pick<ArrangeOptions, 'env' | 'adjust'> {
   database: TestDatabase;
   url: string;
-  kieUrl: string | undefined;
+  kie: Kie | undefined;
 }
 
 async function configOf(input: Place): Promise<AppConfig> {
@@ -138,14 +184,16 @@ async function configOf(input: Place): Promise<AppConfig> {
     TELEGRAM_API_ROOT: input.url,
     DATABASE_URL: input.database.url,
     SECRET_KEY: secretKey,
-    ROLES: input.kieUrl ? 'bot,worker,http' : 'bot',
+    ROLES: 'bot',
+    ...(input.kie && { ROLES: 'bot,worker,http', DATA_DIR: input.kie.dataDir }),
     ...input.env,
   });
   // Any free port: tests run side by side.
   const http = { ...config.http, port: 0 };
   // Turns are taken by the clock, which stands still: a story about turns sets its own.
-  const kie = input.kieUrl
-    ? { ...config.kie, baseUrl: input.kieUrl, uploadUrl: input.kieUrl, submitEveryMs: 0 }
+  const { kie: place } = input;
+  const kie = place
+    ? { ...config.kie, baseUrl: place.url, uploadUrl: place.url, submitEveryMs: 0 }
     : config.kie;
   const made = { ...config, http, kie, secretKey, db: { ...config.db, url: input.database.url } };
   return (await input.adjust?.(made)) ?? made;

@@ -5,6 +5,7 @@ import { allowOrigins } from './cors.ts';
 import { createErrorHandlers } from './errors.ts';
 import { addHealth, type Checks } from './routes/health.ts';
 import { addMetrics } from './routes/metrics.ts';
+import { addProvider, type ProviderCallbacks } from './routes/provider.ts';
 import { addTelegram, type Webhook } from './routes/telegram.ts';
 import { createServer, type ServerLimits } from './server.ts';
 import { type HttpEnv, trace } from './trace.ts';
@@ -19,6 +20,8 @@ export interface HttpDeps {
   checks: Checks;
   /** Absent while updates are polled. */
   webhook?: Webhook | undefined;
+  /** Absent where media is made by nobody who calls back. */
+  provider?: ProviderCallbacks | undefined;
   limits?: Partial<ServerLimits>;
 }
 
@@ -40,6 +43,7 @@ export function createHttp(deps: HttpDeps): Http {
   addHealth(app, deps);
   addMetrics(app, deps.metrics);
   if (deps.webhook) addTelegram(app, deps.webhook);
+  if (deps.provider) addProvider(app, deps.provider);
   app.onError(onError);
   app.notFound(notFound);
   return {

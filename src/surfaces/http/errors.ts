@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, type ErrorCode, errorCodes, isAppError } from '#kernel';
 import { type Log, wideLine } from '#platform/log';
-import type { HttpEnv } from './trace.ts';
+import { type HttpEnv, withoutSecret } from './trace.ts';
 
 /** The one table: what a refusal of ours is in HTTP. */
 const statuses: Record<ErrorCode, ContentfulStatusCode> = {
@@ -72,7 +72,7 @@ export function createErrorHandlers({ log }: { log: Log }) {
         wideLine.failure(log, error, {
           what: 'http request',
           method,
-          path,
+          path: withoutSecret(path),
           requestId: c.get('requestId'),
         });
       }

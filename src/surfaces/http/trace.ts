@@ -43,7 +43,7 @@ export function trace({ log, metrics, isClosing }: TraceDeps): MiddlewareHandler
     wideLine.request(log, {
       requestId,
       method,
-      path,
+      path: withoutSecret(path),
       status,
       ms: Math.round(ms * 10) / 10,
       requestBytes: bytes(c.req.header('content-length')),
@@ -53,6 +53,10 @@ export function trace({ log, metrics, isClosing }: TraceDeps): MiddlewareHandler
     });
   };
 }
+
+// The provider of media shows who it is by a word in its path.
+export const withoutSecret = (path: string): string =>
+  path.replace(/(\/webhook\/\w+\/)[^/]+/, '$1[masked]');
 
 const bytes = (length: string | null | undefined) => (length ? Number(length) : undefined);
 

@@ -6,11 +6,11 @@ import {
   type SubmissionRow,
 } from '#modules/generation/store';
 import { afterCommit } from '#platform/db';
+import { fetchJob } from '../jobs.ts';
 import { finish } from '../settle.ts';
 import { checkCost } from './cost.ts';
 import type { RunDeps } from './deps.ts';
 import { afterFailure } from './fail.ts';
-import { fetchSoon } from './fetch.ts';
 import { fetchMs, leaseMs } from './times.ts';
 
 export type Ended = Extract<TaskView, { state: 'done' | 'failed' }>;
@@ -58,7 +58,7 @@ async function done(
     const { userId } = row;
     await deps.files.expectResults(tx, { userId, generationId, media: view.media });
     await checkCost(deps, tx, { row, cost: view.cost });
-    afterCommit(tx, () => fetchSoon(deps, generationId));
+    afterCommit(tx, () => deps.bells.ring(fetchJob, generationId));
   });
 }
 

@@ -2,15 +2,15 @@ import type { Catalogue } from '#modules/catalogue';
 import type { Files } from '#modules/files';
 import type { Provider } from '#modules/generation/providers';
 import type { Db, Tx } from '#platform/db';
-import type { Queue } from '#platform/queue';
 import type { SettleDeps } from '../settle.ts';
+import type { Bells } from './bells.ts';
 import type { Breaker } from './breaker.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Durations } from './durations.ts';
 
 export interface RunDeps extends SettleDeps {
   db: Db;
-  queue: Pick<Queue, 'push'>;
+  bells: Bells;
   provider: Provider;
   catalogue: Pick<Catalogue, 'find'>;
   files: Pick<Files, 'expectResults' | 'ofGeneration' | 'fetchResult' | 'find' | 'readBytes'>;

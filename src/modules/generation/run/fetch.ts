@@ -2,18 +2,10 @@ import { type Credits, credits, isAppError } from '#kernel';
 import { captured } from '#modules/catalogue';
 import { endLate, findGeneration, type GenerationRow, setDue } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
-import { fetchJob } from '../jobs.ts';
 import { finish } from '../settle.ts';
 import type { RunDeps } from './deps.ts';
 import { end, isExpired } from './fail.ts';
 import { backOff, backOffs } from './times.ts';
-
-/** Only a bell: the row is due by itself when this one is lost. */
-export function fetchSoon(deps: Pick<RunDeps, 'queue' | 'log'>, generationId: string): void {
-  deps.queue.push(fetchJob, { generationId }, { id: generationId }).catch((err: unknown) => {
-    deps.log.warn({ err, generationId }, 'the queue was not told of a result');
-  });
-}
 
 /** Brings what was made home; only then is it delivered and paid for. */
 export async function fetchResults(deps: RunDeps, generationId: string): Promise<void> {

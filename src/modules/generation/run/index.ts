@@ -15,6 +15,7 @@ import { type IncomingCallback, receive } from './receive.ts';
 import { submit } from './submit.ts';
 import { sweep, tick } from './tick.ts';
 
+export { type Bells, createBells } from './bells.ts';
 export { callbackPath } from './callbacks.ts';
 export { type Duration, type Durations, percentOf } from './durations.ts';
 export type { IncomingCallback } from './receive.ts';

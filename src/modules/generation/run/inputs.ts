@@ -1,4 +1,5 @@
 import { AppError } from '#kernel';
+import { isList, isObject, type Json } from '#modules/catalogue';
 import { type Files, parseRef } from '#modules/files';
 import type { Provider } from '#modules/generation/providers';
 
@@ -7,14 +8,12 @@ export interface InputsDeps {
   provider: Pick<Provider, 'upload'>;
 }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-
 const mostAtOnce = 3;
 
 /** The person's files become addresses that the provider can read; they live a day, so this is done at the last moment. */
 export async function uploadInputs(
   deps: InputsDeps,
-  { userId, input }: { userId: string; input: { [key: string]: Json } },
+  { userId, input }: { userId: string; input: Readonly<Record<string, Json>> },
 ): Promise<Record<string, unknown>> {
   const refs = new Map<string, string>();
   collect(input, (value) => {
@@ -48,14 +47,13 @@ async function upload(
 
 function collect(value: Json, see: (text: string) => void): void {
   if (typeof value === 'string') see(value);
-  else if (Array.isArray(value)) for (const one of value) collect(one, see);
-  else if (value !== null && typeof value === 'object')
-    for (const one of Object.values(value)) collect(one, see);
+  else if (isList(value)) for (const one of value) collect(one, see);
+  else if (isObject(value)) for (const one of Object.values(value)) collect(one, see);
 }
 
 function replace(value: Json, urls: ReadonlyMap<string, string>): Json {
   if (typeof value === 'string') return urls.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((one) => replace(one, urls));
-  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((one) => replace(one, urls));
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replace(one, urls)]));
 }

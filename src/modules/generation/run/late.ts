@@ -7,10 +7,10 @@ import {
   setDue,
 } from '#modules/generation/store';
 import { afterCommit } from '#platform/db';
+import { fetchJob } from '../jobs.ts';
 import type { Ended } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { watchOn } from './fail.ts';
-import { fetchSoon } from './fetch.ts';
 import { leaseMs } from './times.ts';
 
 /** It has ended for the person; the provider may still make it. */
@@ -19,7 +19,7 @@ export async function lookLate(
   row: GenerationRow,
   submission: SubmissionRow | undefined,
 ): Promise<void> {
-  if (row.cameLate) return fetchSoon(deps, row.id);
+  if (row.cameLate) return deps.bells.ring(fetchJob, row.id);
   if (submission?.state !== 'unknown' || row.taskId === null)
     return setDue(deps.db, { ...row, dueAt: null });
   const { taskId } = row;
@@ -59,6 +59,6 @@ export async function completeLate(
     if (!(await noteLate(tx, { id, taskId, dueAt, resultText: view.text, cost: view.cost })))
       return;
     await deps.files.expectResults(tx, { userId, generationId: id, media: view.media });
-    afterCommit(tx, () => fetchSoon(deps, id));
+    afterCommit(tx, () => deps.bells.ring(fetchJob, id));
   });
 }

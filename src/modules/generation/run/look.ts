@@ -24,12 +24,12 @@ export interface LookInput {
 export async function look(deps: RunDeps, input: LookInput): Promise<void> {
   const row = await findGeneration(deps.db, { id: input.generationId });
   if (!row) return;
-  const id = { generationId: row.id };
-  const submission = await findSubmission(deps.db, { ...id, attempt: row.attempt });
+  const of = { generationId: row.id, attempt: row.attempt };
+  const submission = await findSubmission(deps.db, of);
   if (row.status === 'FAILED') return lookLate(deps, row, submission);
   if (row.status !== 'PROCESSING' || !submission) return;
-  if (row.certainty === 'finished') return deps.queue.push(fetchJob, id, { id: row.id });
-  if (submission.state === 'failed') return deps.queue.push(submitJob, id, { id: row.id });
+  if (row.certainty === 'finished') return deps.bells.ring(fetchJob, row.id);
+  if (submission.state === 'failed') return deps.bells.ring(submitJob, row.id);
   if (row.taskId === null) return waitForNews(deps, row, submission);
   return lookAtTask(deps, { row, submission, taskId: row.taskId, isCalled: input.isCalled });
 }

@@ -58,13 +58,13 @@ function checkSignature(
 const calledAttempt = 2;
 
 async function ringFor(
-  { queue }: ReceiveDeps,
+  { bells }: ReceiveDeps,
   { generationId, state }: SubmissionRow,
 ): Promise<void> {
   // Nothing can follow from it any more.
   if (state === 'failed' || state === 'finished') return;
   const id = { id: generationId, attempt: calledAttempt };
-  await queue.push(lookJob, { generationId, isCalled: true }, id);
+  await bells.push(lookJob, { generationId, isCalled: true }, id);
 }
 
 /** A task of which only the provider knows: the answer that named it was lost. It must say itself whose it is. */

@@ -4,7 +4,7 @@ import { fetchJob, lookJob, submitJob } from '../jobs.ts';
 import type { RunDeps } from './deps.ts';
 import { leaseMs } from './times.ts';
 
-type TickDeps = Pick<RunDeps, 'db' | 'clock' | 'queue' | 'log' | 'admission'>;
+type TickDeps = Pick<RunDeps, 'db' | 'clock' | 'bells' | 'log' | 'admission'>;
 
 const jobOf: Record<DueRow['bell'], Job<{ generationId: string }>> = {
   submit: submitJob,
@@ -22,18 +22,11 @@ export async function tick(deps: TickDeps): Promise<number> {
   let count = 0;
   for (;;) {
     const due = await claimDue(deps.db, { now, leaseUntil, limit: most });
-    await ring(deps, due);
+    for (const { id, bell } of due) deps.bells.ring(jobOf[bell], id);
+    await deps.bells.idle();
     count += due.length;
     if (due.length < most) return count;
   }
-}
-
-async function ring({ queue, log }: TickDeps, due: readonly DueRow[]): Promise<void> {
-  const pushed = await Promise.allSettled(
-    due.map(({ id, bell }) => queue.push(jobOf[bell], { generationId: id }, { id })),
-  );
-  const lost = pushed.filter(({ status }) => status === 'rejected').length;
-  if (lost > 0) log.warn({ lost, of: due.length }, 'the queue was not told of what is due');
 }
 
 // A job that was pushed at admission has started or waits for its turn by then; ringing for it again changes nothing.

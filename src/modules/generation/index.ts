@@ -1,0 +1,73 @@
+// One paid task of one person, from ordered to delivered and settled. Money is taken aside with the order and leaves
+// with its end, once; turns are fair and caps hold for the whole installation. Must never happen: a second paid call
+// while the fate of the first is unknown, an end without its money, a result that nobody is told of.
+import type { Credits } from '#kernel';
+import type { Catalogue } from '#modules/catalogue';
+import type { Files } from '#modules/files';
+import { type Caps, createAdmission, openLanes } from '#modules/generation/lanes';
+import { createOrders } from '#modules/generation/order';
+import { type CreateRunDeps, createBells, createRun } from '#modules/generation/run';
+import type { Ledger } from '#modules/ledger';
+import type { Queue } from '#platform/queue';
+import { submitJob } from './jobs.ts';
+
+export {
+  type BatchView,
+  type ConfirmBatchInput,
+  type ConfirmedBatch,
+  type ConfirmInput,
+  type GenerationsPage,
+  mostInBatch,
+  type Order,
+  planBatch,
+  planModels,
+  planParallel,
+  planPrompts,
+  planValues,
+  planVariants,
+  type RetryInput,
+  type TotalQuote,
+  type ValuePlan,
+} from '#modules/generation/order';
+export { createKie } from '#modules/generation/providers/kie';
+export { callbackPath, type Duration, percentOf } from '#modules/generation/run';
+export type { Batch, BatchKind, BatchProgress } from './batch.ts';
+export { type FailCode, failCodes } from './fail-codes.ts';
+export type { Generation, GenerationInput } from './generation.ts';
+export { runJobs as generationJobs, runSchedules as generationSchedules } from './jobs.ts';
+export type { Certainty, Status } from './state.ts';
+
+export interface GenerationDeps
+  extends Omit<CreateRunDeps, 'admission' | 'bells' | 'ledger' | 'files'> {
+  queue: Pick<Queue, 'push'>;
+  files: Files;
+  catalogue: Catalogue;
+  ledger: Ledger;
+  caps: Caps;
+  lowBalance: Credits;
+}
+
+export type Generations = ReturnType<typeof createGeneration>;
+
+export function createGeneration(deps: GenerationDeps) {
+  const bells = createBells(deps);
+  const admission = createAdmission({
+    ...deps,
+    push: (generationId) => bells.push(submitJob, { generationId }, { id: generationId }),
+  });
+  const run = createRun({ ...deps, admission, bells });
+  return {
+    ...createOrders({ ...deps, admission, perUser: deps.caps.person }),
+    receiveCallback: run.receiveCallback,
+    durations: run.durations,
+    handlers: run.handlers,
+    tick: run.tick,
+    start: () => openLanes(deps.db, deps.caps),
+    /** Nothing that was rung for is left to do. */
+    idle: async (): Promise<void> => {
+      await admission.idle();
+      await bells.idle();
+    },
+    rung: bells.rung,
+  };
+}
