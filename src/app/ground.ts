@@ -8,6 +8,8 @@ export interface Ground {
   telegramRoot: string;
   /** The sandbox KIE; absent when KIE is real. */
   kieUrl?: string | undefined;
+  /** The sandbox StoLoto; absent when lottery data is real or off. */
+  stolotoUrl?: string | undefined;
   chatUrl?: string | undefined;
   /** What the operator should know. */
   notes: readonly string[];
@@ -24,16 +26,17 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
 
   const openSandbox = async () => {
     // Beside split roles there is one sandbox, that of the bot.
-    const isWanted = config.telegram.isSandbox || config.kie.isSandbox;
+    const isWanted = [config.telegram, config.kie, config.stoloto].some((one) => one.isSandbox);
     if (!isWanted || !config.roles.includes('bot')) return undefined;
     const { host, port } = config.sandbox;
     const { token } = config.telegram;
-    const kiePort = isSplit(config) ? kiePortOf(config) : 0;
+    const isAlone = !isSplit(config);
     const sandbox = createSandboxChild({
       log,
       host,
       port,
-      kiePort,
+      kiePort: isAlone ? 0 : kiePortOf(config),
+      stolotoPort: isAlone ? 0 : stolotoPortOf(config),
       token,
       dataDir: config.dataDir,
     });
@@ -65,6 +68,9 @@ export function createGround(config: Config, { log }: { log: Log }): GroundWorks
         kieUrl: config.kie.isSandbox
           ? (sandbox?.kieUrl ?? placeOf(config, kiePortOf(config)))
           : undefined,
+        stolotoUrl: config.stoloto.isSandbox
+          ? (sandbox?.stolotoUrl ?? placeOf(config, stolotoPortOf(config)))
+          : undefined,
         chatUrl: sandbox && config.telegram.isSandbox ? `${sandbox.telegramUrl}/` : undefined,
         notes: note === undefined ? [] : [note],
       };
@@ -79,4 +85,5 @@ const isSplit = ({ roles }: Config): boolean => !roles.includes('worker');
 
 // Processes without the bot find its sandbox on fixed ports, one beside the other.
 const kiePortOf = ({ sandbox }: Config): number => (sandbox.port === 0 ? 0 : sandbox.port + 1);
+const stolotoPortOf = ({ sandbox }: Config): number => (sandbox.port === 0 ? 0 : sandbox.port + 2);
 const placeOf = ({ sandbox }: Config, port: number): string => `http://${sandbox.host}:${port}`;

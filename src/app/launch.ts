@@ -57,12 +57,13 @@ async function start(
   let app: App | undefined;
 
   const startApp = async () => {
-    const [{ databaseUrl, telegramRoot, kieUrl, chatUrl, notes }, { buildApp }] = await Promise.all(
-      [groundReady, loading],
-    );
+    const [standing, { buildApp }] = await Promise.all([groundReady, loading]);
+    const { databaseUrl, telegramRoot, kieUrl, stolotoUrl, chatUrl, notes } = standing;
     const telegram = { ...config.telegram, apiRoot: telegramRoot };
     const kie = kieUrl ? { ...config.kie, baseUrl: kieUrl, uploadUrl: kieUrl } : config.kie;
-    app = buildApp({ ...config, telegram, kie, db: { ...config.db, url: databaseUrl } }, { log });
+    const stoloto = stolotoUrl ? atSandbox(config.stoloto, stolotoUrl) : config.stoloto;
+    const db = { ...config.db, url: databaseUrl };
+    app = buildApp({ ...config, telegram, kie, stoloto, db }, { log });
     await app.start();
     const ms = Math.round(performance.now() - startedAt);
     const httpUrl = app.http.url();
@@ -108,3 +109,10 @@ const toldErrors = [
   'SecurityError',
   'StoreStartError',
 ];
+
+const atSandbox = (stoloto: SettledConfig['stoloto'], url: string): SettledConfig['stoloto'] => ({
+  ...stoloto,
+  siteUrl: url,
+  apiUrl: url,
+  newsUrl: `${url}/press/news`,
+});

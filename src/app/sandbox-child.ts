@@ -9,6 +9,7 @@ export interface SandboxChildDeps {
   host: string;
   port: number;
   kiePort: number;
+  stolotoPort: number;
   token: string;
   dataDir: string;
 }
@@ -16,6 +17,7 @@ export interface SandboxChildDeps {
 interface SandboxUrls {
   telegramUrl: string;
   kieUrl: string;
+  stolotoUrl: string;
 }
 
 export interface SandboxChild {
@@ -32,7 +34,12 @@ export class SandboxStartError extends Error {
 }
 
 const service = z.object({ url: z.url() });
-const readyMessage = z.object({ type: z.literal('ready'), telegram: service, kie: service });
+const readyMessage = z.object({
+  type: z.literal('ready'),
+  telegram: service,
+  kie: service,
+  stoloto: service,
+});
 
 const program = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
 const startMs = 15_000;
@@ -81,10 +88,18 @@ export function createSandboxChild(deps: SandboxChildDeps): SandboxChild {
   };
 }
 
-const wordsFor = ({ host, port, kiePort, token, dataDir }: SandboxChildDeps): string[] => [
+const wordsFor = ({
+  host,
+  port,
+  kiePort,
+  stolotoPort,
+  token,
+  dataDir,
+}: SandboxChildDeps): string[] => [
   `--host=${host}`,
   `--port=${port}`,
   `--kie-port=${kiePort}`,
+  `--stoloto-port=${stolotoPort}`,
   `--token=${token}`,
   `--data-dir=${join(dataDir, 'sandbox')}`,
   '--bot-username=jackdraw_bot',
@@ -98,8 +113,8 @@ async function ready(child: ChildProcess, port: number, words: () => string): Pr
   const onMessage = (message: unknown) => {
     const parsed = readyMessage.safeParse(message);
     if (!parsed.success) return;
-    const { telegram, kie } = parsed.data;
-    resolve({ telegramUrl: telegram.url, kieUrl: kie.url });
+    const { telegram, kie, stoloto } = parsed.data;
+    resolve({ telegramUrl: telegram.url, kieUrl: kie.url, stolotoUrl: stoloto.url });
   };
   const timer = setTimeout(refuse, startMs);
   child.on('message', onMessage);

@@ -39,7 +39,8 @@ function describeModel({ llm }: Config): ServiceState {
 
 function describeLotteries({ stoloto }: Config): ServiceState {
   const name = 'Lottery data';
-  if (stoloto.mode === 'sandbox') return { name, state: 'sandbox', told: 'sandbox' };
+  if (stoloto.mode === 'sandbox')
+    return { name, state: 'sandbox', told: 'sandbox, all figures are invented' };
   if (stoloto.mode === 'off') return { name, state: 'off', told: 'off, the built-in facts only' };
   return { name, state: 'real', told: `real, ${hostOf(stoloto.siteUrl)}` };
 }

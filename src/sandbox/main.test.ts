@@ -22,6 +22,8 @@ test('a forked sandbox says where it listens and ends when the channel closes', 
     headers: { authorization: 'Bearer any' },
   });
   assert.partialDeepStrictEqual(await credit.json(), { code: 200, data: 10_000 });
+  const news = await fetch(`${ready.stoloto.url}/press/news`);
+  assert.match(await news.text(), /href="\/press\/news\//);
   const exited = once(child, 'exit');
   child.disconnect();
   assert.deepEqual(await exited, [0, null]);

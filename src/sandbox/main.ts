@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createKieSandbox } from '#sandbox/kie';
+import { createStolotoSandbox } from '#sandbox/stoloto';
 import { createTelegramSandbox } from '#sandbox/telegram';
 
 const isChild = process.send !== undefined;
@@ -13,6 +14,7 @@ const has = (name: string) => words.includes(`--${name}`);
 
 const fixedPort = 8081;
 const fixedKiePort = 8082;
+const fixedStolotoPort = 8083;
 const fixedToken = '4200000001:sandbox';
 const dataDir = optionOf('data-dir') ?? (isChild ? undefined : join('.data', 'sandbox'));
 const token = optionOf('token') ?? fixedToken;
@@ -47,25 +49,42 @@ const kie = createKieSandbox({
   log,
 });
 
+const stoloto = createStolotoSandbox({
+  host: optionOf('host'),
+  port: Number(optionOf('stoloto-port') ?? (isChild ? 0 : fixedStolotoPort)),
+  partner: optionOf('stoloto-partner'),
+  log,
+});
+
 const taken = (error: unknown) => {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (!isTaken) throw error;
   process.stderr.write(
-    'The port is taken (EADDRINUSE): another sandbox runs already, or give --port= and --kie-port=\n',
+    'The port is taken (EADDRINUSE): another sandbox runs already, or give --port=, --kie-port= and --stoloto-port=\n',
   );
   return process.exit(1);
 };
-const [{ url }, { url: kieUrl }] = await Promise.all([telegram.start(), kie.start()]).catch(taken);
+const [{ url }, { url: kieUrl }, { url: stolotoUrl }] = await Promise.all([
+  telegram.start(),
+  kie.start(),
+  stoloto.start(),
+]).catch(taken);
 
 const stop = async (): Promise<void> => {
-  await Promise.all([telegram.stop(), kie.stop()]);
+  await Promise.all([telegram.stop(), kie.stop(), stoloto.stop()]);
   process.exit(0);
 };
 process.once('SIGTERM', () => void stop());
 process.once('SIGINT', () => void stop());
 process.once('disconnect', () => void stop());
 
-if (isChild) process.send?.({ type: 'ready', telegram: { url }, kie: { url: kieUrl } });
+const ready = {
+  type: 'ready',
+  telegram: { url },
+  kie: { url: kieUrl },
+  stoloto: { url: stolotoUrl },
+};
+if (isChild) process.send?.(ready);
 else
   say(
     [
@@ -79,6 +98,9 @@ else
       `Sandbox KIE       ${kieUrl}`,
       `  for this bot    KIE_API_KEY=sandbox KIE_BASE_URL=${kieUrl} KIE_UPLOAD_URL=${kieUrl}`,
       `  control         POST ${kieUrl}/control/<word>, JSON`,
-      `  options         --port= --kie-port= --kie-webhook-key= --token= --bot-username= --bot-name= --host= --data-dir= --local-urls --topics --rate-limits`,
+      `Sandbox StoLoto   ${stolotoUrl}      (every figure is invented)`,
+      `  for this bot    STOLOTO=live STOLOTO_PARTNER=sandbox STOLOTO_SITE_URL=${stolotoUrl} STOLOTO_API_URL=${stolotoUrl} STOLOTO_NEWS_URL=${stolotoUrl}/press/news`,
+      `  control         POST ${stolotoUrl}/control/<word>, JSON`,
+      `  options         --port= --kie-port= --kie-webhook-key= --stoloto-port= --stoloto-partner= --token= --bot-username= --bot-name= --host= --data-dir= --local-urls --topics --rate-limits`,
     ].join('\n'),
   );

@@ -56,6 +56,8 @@ export interface Config {
     siteUrl: string;
     apiUrl: string;
     newsUrl: string;
+    /** One call in this time, over the whole installation. */
+    everyMs: number;
   };
   generation: {
     maxParallel: number;
@@ -68,6 +70,7 @@ export interface Config {
     creditRate: string;
     priceStep: string;
     minPrice: string;
+    lowBalance: string;
     rubPerCredit?: string | undefined;
     starsPackages: readonly { stars: number; credits: string }[];
   };

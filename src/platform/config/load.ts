@@ -121,6 +121,8 @@ function toConfig(env: Env): Config {
       siteUrl: env.STOLOTO_SITE_URL,
       apiUrl: env.STOLOTO_API_URL,
       newsUrl: env.STOLOTO_NEWS_URL,
+      // No limit is published; others pause between 0.12 s and 1 s, and we are the politest.
+      everyMs: 1_000,
       proxyUrl: env.STOLOTO_PROXY,
     },
     generation: {
@@ -133,6 +135,7 @@ function toConfig(env: Env): Config {
       creditRate: env.CREDIT_RATE,
       priceStep: env.PRICE_STEP,
       minPrice: env.MIN_PRICE,
+      lowBalance: env.LOW_BALANCE,
       rubPerCredit: env.RUB_PER_CREDIT,
       starsPackages: env.STARS_PACKAGES.map((pair) => {
         const [stars = '', credits = ''] = pair.split(':');
