@@ -26,6 +26,11 @@ export const money = {
     example: '1',
     default: '0.1',
   }),
+  LOW_BALANCE: withDefault(decimal(3, { above: 'nothing' }), {
+    about: 'Whoever falls under this many credits is told so once; 0 = nobody is',
+    example: '5',
+    default: '2',
+  }),
   RUB_PER_CREDIT: optional(decimal(4, { above: 'zero' }), {
     about: 'Shows prices in roubles too',
     example: '0.5',
