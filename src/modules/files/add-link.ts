@@ -11,9 +11,9 @@ export interface LinkGiven {
 /** Throws what addInput throws, and what a download throws: file_link when we do not go there. */
 export async function addLink(deps: FilesDeps, given: LinkGiven): Promise<StoredFile> {
   const { userId, url, maxBytes = mostInputBytes } = given;
-  const { bytes } = await deps.fetchLink({ url, maxBytes });
+  const { bytes, cancel } = await deps.fetchLink({ url, maxBytes });
   const fileName = nameIn(url);
-  return addInput(deps, { userId, bytes, maxBytes, fileName, sourceUrl: url });
+  return addInput(deps, { userId, bytes, maxBytes, fileName, sourceUrl: url }).finally(cancel);
 }
 
 /** The link's own name for it, when that looks like one. */

@@ -38,8 +38,8 @@ export async function fetchAgain(deps: FilesDeps, row: FileRow): Promise<StoredF
 }
 
 async function bring(deps: FilesDeps, row: FileRow): Promise<FileRow> {
-  const { bytes, mimeType } = await ask(deps, row);
-  const draft = await deps.storage.draft(bytes, { maxBytes: mostResultBytes });
+  const { bytes, mimeType, cancel } = await ask(deps, row);
+  const draft = await deps.storage.draft(bytes, { maxBytes: mostResultBytes }).finally(cancel);
   try {
     if (draft.sizeBytes === 0) throw new AppError('unavailable', { reason: 'an empty result' });
     const facts = await readMedia(draft);

@@ -29,7 +29,7 @@ export interface Downloaded {
   mimeType: string | undefined;
   /** Throws while it is read: file_too_big, timeout, unavailable (a line cut in the middle included). */
   bytes: AsyncIterable<Uint8Array>;
-  /** For who will not read the bytes. */
+  /** To be called in the end: of bytes that nobody began to read, nothing else ends the connection. */
   cancel(): void;
 }
 

@@ -3,23 +3,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readMedia, sourceOf } from './index.ts';
+import { type MediaFacts, readMedia, sourceOf } from './index.ts';
 
 const folder = join(import.meta.dirname, '..', 'fixtures', 'media');
 const bytesOf = (name: string) => readFileSync(join(folder, name));
 
-const image = (mimeType: string) => ({ kind: 'image', mimeType, width: 64, height: 36 });
-const video = (mimeType: string, seconds = 1.2) => ({
+const image = (mimeType: string): Partial<MediaFacts> => ({
+  kind: 'image',
+  mimeType,
+  width: 64,
+  height: 36,
+});
+const video = (mimeType: string, seconds = 1.2): Partial<MediaFacts> => ({
   kind: 'video',
   mimeType,
   width: 64,
   height: 36,
   seconds,
 });
-const audio = (mimeType: string, seconds = 1.5) => ({ kind: 'audio', mimeType, seconds });
+const audio = (mimeType: string, seconds = 1.5): Partial<MediaFacts> => ({
+  kind: 'audio',
+  mimeType,
+  seconds,
+});
 
 /** Made by ffmpeg; lengths as ffprobe tells them. */
-const expected: Record<string, { kind: string; mimeType: string; seconds?: number }> = {
+const expected: Record<string, Partial<MediaFacts>> = {
   'picture.png': image('image/png'),
   'picture.jpg': image('image/jpeg'),
   'picture.gif': image('image/gif'),
