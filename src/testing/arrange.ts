@@ -30,9 +30,12 @@ export interface ArrangeOptions {
 export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
 
 /** A little Telegram alone. */
-export async function startTelegram(t: TestContext): Promise<{ telegram: Control; url: string }> {
+export async function startTelegram(
+  t: TestContext,
+  { rateLimits = false }: { rateLimits?: boolean } = {},
+): Promise<{ telegram: Control; url: string }> {
   const { createTelegramSandbox } = await import('#sandbox/telegram');
-  const sandbox = createTelegramSandbox({ token: botToken, localUrls: true });
+  const sandbox = createTelegramSandbox({ token: botToken, localUrls: true, rateLimits });
   const { url } = await sandbox.start();
   t.after(async () => {
     sandbox.control.release();

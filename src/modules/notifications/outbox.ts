@@ -19,7 +19,7 @@ import {
 } from './store/mark.ts';
 
 /** A message to be sent: what it is about and to whom. */
-export type OutboxMessage = Omit<OutboxRow, 'state' | 'key' | 'createdAt' | 'endedAt'>;
+export type OutboxMessage = Omit<OutboxRow, 'state' | 'key' | 'endedAt'>;
 
 export interface OutboxDeps {
   db: Db;
@@ -50,7 +50,7 @@ export function createOutbox({ db, clock, log }: OutboxDeps) {
       const orphans = await listOrphans(db, epoch);
       for (const row of orphans) {
         if (row.repeats < mostRepeats) {
-          await markLater(db, row, { dueAt: now(), isRepeat: true });
+          await markLater(db, row, { dueAt: now(), isFailed: false, isRepeat: true });
           continue;
         }
         log.error({ outboxId: row.id, kind: row.kind }, 'a message was never sent to its end');
@@ -69,8 +69,10 @@ export function createOutbox({ db, clock, log }: OutboxDeps) {
       input: { messageIds: number[][]; shown: string | null; lookAt: Date },
     ): Promise<boolean> => markShown(db, row, { ...input, rev: row.rev, now: now() }),
     /** `isRepeat`: it may have been seen already. */
-    later: (row: Mine, input: { dueAt: Date; isRepeat?: boolean }): Promise<boolean> =>
-      markLater(db, row, { isRepeat: false, ...input }),
+    later: (
+      row: Mine,
+      input: { dueAt: Date; isFailed?: boolean; isRepeat?: boolean },
+    ): Promise<boolean> => markLater(db, row, { isFailed: false, isRepeat: false, ...input }),
     drop: (row: Mine, reason: string): Promise<boolean> =>
       markDropped(db, row, { reason, now: now() }),
 

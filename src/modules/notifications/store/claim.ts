@@ -30,7 +30,7 @@ export async function claimRows(db: Db, { epoch, now, most, busy }: Claim): Prom
   )`;
   const rows = await db
     .update(outbox)
-    .set({ state: 'sending', epoch, attempts: sql`${outbox.attempts} + 1` })
+    .set({ state: 'sending', epoch })
     .where(and(inArray(outbox.id, chosen), eq(outbox.state, 'due')))
     .returning();
   return rows.sort((a, b) => a.priority - b.priority || a.turn - b.turn || a.number - b.number);

@@ -57,10 +57,15 @@ export async function markShown(db: Db, row: Mine, input: Shown): Promise<boolea
   return changed.length > 0;
 }
 
-export const markLater = (db: Db, row: Mine, input: { dueAt: Date; isRepeat: boolean }) =>
+export const markLater = (
+  db: Db,
+  row: Mine,
+  input: { dueAt: Date; isFailed: boolean; isRepeat: boolean },
+) =>
   change(db, row, {
     state: 'due',
     dueAt: input.dueAt,
+    ...(input.isFailed && { attempts: sql`${outbox.attempts} + 1` }),
     ...(input.isRepeat && { repeats: sql`${outbox.repeats} + 1` }),
   });
 

@@ -9,3 +9,4 @@ export {
   runInScope,
   type UpdateScope,
 } from './update-scope.ts';
+export { wasNeverSent } from './verdict.ts';

@@ -42,19 +42,24 @@ export function createBuckets({ perSecond, now = () => performance.now() }: Buck
       if (fill(bucket, rateChat, chatBurst).tokens >= chatBurst) chats.delete(chat);
   };
 
+  const debitChat = (chat: string, count: number): void => {
+    const bucket = ofChat(chat);
+    bucket.tokens -= count;
+    chats.set(chat, bucket);
+    if (chats.size > sweepAbove) sweep();
+  };
+
   return {
     debit: (chat: string | undefined, count = 1): void => {
       fill(all, rateAll, burst).tokens -= count;
-      if (chat === undefined) return;
-      const bucket = ofChat(chat);
-      bucket.tokens -= count;
-      chats.set(chat, bucket);
-      if (chats.size > sweepAbove) sweep();
+      if (chat !== undefined) debitChat(chat, count);
     },
+    /** Counted in all already. */
+    debitChat: (chat: string): void => debitChat(chat, 1),
     /** What was debited and not said after all. */
-    giveBack: (chat: string): void => {
+    giveBack: (chat?: string): void => {
       fill(all, rateAll, burst).tokens += 1;
-      const bucket = chats.get(chat);
+      const bucket = chat === undefined ? undefined : chats.get(chat);
       if (bucket) bucket.tokens += 1;
     },
     /** Calls that may be made now. */

@@ -1,4 +1,5 @@
 // How the bot speaks: words with entities, buttons that carry ids, messages sent and edited in one way.
+export { creditsWords, differenceWords, roublesWords } from './amount.ts';
 export { defineButton, part } from './button.ts';
 export { isCommand } from './command.ts';
 export {
@@ -8,7 +9,9 @@ export {
   fmt,
   italic,
   join,
+  link,
+  toFormatted,
   type Words,
 } from './fmt.ts';
 export { onPress } from './on-press.ts';
-export { say, show, toast } from './show.ts';
+export { editShown, say, show, toast } from './show.ts';

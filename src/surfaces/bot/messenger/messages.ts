@@ -1,0 +1,14 @@
+import { fmt, link } from '#surfaces/bot/ui';
+
+const ru = {
+  tooBig: (url: string) =>
+    fmt`Этот файл больше, чем пропускает Telegram. ${link('Скачать по ссылке', url)}.`,
+  noWay: 'Этот файл Telegram не принимает. Он сохранён в «Моих работах».',
+};
+
+const en: typeof ru = {
+  tooBig: (url) => fmt`This file is bigger than Telegram allows. ${link('Download it here', url)}.`,
+  noWay: 'Telegram does not take this file. It is kept in “My works”.',
+};
+
+export const messages = { ru, en };
