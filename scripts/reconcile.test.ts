@@ -37,6 +37,17 @@ test('reconcile prints figures and exits 0; with a damaged row it prints the row
   assert.match(sound.told, /^available +10$/m);
   assert.match(sound.told, /^welcomed +-10$/m);
   assert.match(sound.told, /The ledger adds up/);
+  assert.match(sound.told, /^generations +0$/m);
+  assert.match(sound.told, /The generations agree with it/);
+
+  await pool.query(
+    'insert into lanes (user_id, cap, active, waiting, served) values ($1, 3, 1, 0, 0)',
+    [userId],
+  );
+  const drifted = await run(env);
+  assert.equal(drifted.code, 1, drifted.told);
+  assert.match(drifted.told, /lane_differs .*"active":1,.*"rows_active":0/);
+  assert.match(drifted.told, /do not agree with it: 1 rows/);
 
   await pool.query(`update accounts set balance_mc = 10001 where kind = 'available'`);
   const damaged = await run(env);

@@ -9,7 +9,9 @@ import { createOrders } from '#modules/generation/order';
 import { type CreateRunDeps, createBells, createRun } from '#modules/generation/run';
 import type { Ledger } from '#modules/ledger';
 import type { Queue } from '#platform/queue';
-import { submitJob } from './jobs.ts';
+import { booksJob, booksSchedule, handleBooks } from './books-job.ts';
+import { runJobs, runSchedules, submitJob } from './jobs.ts';
+import { reconcile } from './reconcile.ts';
 
 export {
   type BatchView,
@@ -34,7 +36,9 @@ export { callbackPath, type Duration, percentOf } from '#modules/generation/run'
 export type { Batch, BatchKind, BatchProgress } from './batch.ts';
 export { type FailCode, failCodes } from './fail-codes.ts';
 export type { Generation, GenerationInput } from './generation.ts';
-export { runJobs as generationJobs, runSchedules as generationSchedules } from './jobs.ts';
+export const generationJobs = [...runJobs, booksJob];
+export const generationSchedules = [...runSchedules, booksSchedule];
+export { type BookReconciliation, reconcile as reconcileGenerations } from './reconcile.ts';
 export type { Certainty, Status } from './state.ts';
 
 export interface GenerationDeps
@@ -60,8 +64,10 @@ export function createGeneration(deps: GenerationDeps) {
     ...createOrders({ ...deps, admission, perUser: deps.caps.person }),
     receiveCallback: run.receiveCallback,
     durations: run.durations,
-    handlers: run.handlers,
+    handlers: [...run.handlers, handleBooks(deps)],
     tick: run.tick,
+    /** Proves that holds and generations are of one mind, or names the rows that are not. */
+    reconcile: () => reconcile(deps),
     start: () => openLanes(deps.db, deps.caps),
     /** Nothing that was rung for is left to do. */
     idle: async (): Promise<void> => {

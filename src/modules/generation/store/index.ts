@@ -66,3 +66,4 @@ export {
   listOfBatch,
   listWaiting,
 } from './lists.ts';
+export { type BookBreachKind, listBookBreaches, readBookFigures } from './reconcile.ts';
