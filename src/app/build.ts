@@ -9,6 +9,7 @@ import {
   generationSchedules,
 } from '#modules/generation';
 import { createLedger } from '#modules/ledger';
+import { lotteryJobs } from '#modules/lottery';
 import { createNotifications } from '#modules/notifications';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
@@ -26,6 +27,8 @@ import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { openCatalogue } from './catalogue.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
+import { openLotteryData } from './lottery-data.ts';
+import { openLotteryFace } from './lottery-face.ts';
 import { countUpdates, watchCache, watchInbox } from './numbers.ts';
 import { createTurns, openProvider } from './provider.ts';
 import { databaseStartError, queueStartError } from './store-start-error.ts';
@@ -60,7 +63,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const metrics = createMetrics();
   const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
   const queueConfig = queueConfigOf(config);
-  const jobs = [...generationJobs];
+  const jobs = [...generationJobs, ...lotteryJobs];
   const queue = createQueue(queueConfig, { log, jobs });
   const feed = createFeed(queueConfig, { log });
   const redis = config.redis.url === undefined ? undefined : { url: config.redis.url };
@@ -75,11 +78,6 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     log,
     secretKey: config.secretKey,
     welcomeCredits: credits(config.money.welcomeCredits),
-  });
-  const account = createAccount({
-    db: db.client,
-    forgets: [ledger.forget, users.forget],
-    drops: [users.drop],
   });
 
   const catalogue = openCatalogue(config);
@@ -120,11 +118,17 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     // The sandbox beside this process reaches it where the world does not.
     callbackBase: () => config.http.publicUrl ?? (hasCallbacks ? http.url() : undefined),
     caps: { all: config.generation.maxParallel, person: config.generation.maxParallelPerUser },
-    lowBalance: credits(config.money.minPrice),
+    lowBalance: credits(config.money.lowBalance),
     withdraw: async () => undefined,
   });
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
+  const account = createAccount({
+    db: db.client,
+    forgets: [notifications.forget, generation.forget, files.forget, ledger.forget, users.forget],
+    drops: [users.drop],
+  });
 
+  const lottery = openLotteryData(config, { db, cache, clock, log, metrics });
   const toTelegram = createOutgoing({
     log,
     service: 'telegram',
@@ -145,6 +149,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     isPassing: (error) => isDbGone(error) || isDbConflict(error),
     users,
     account,
+    lottery: lotteryFace,
     catalogue,
     adminIds: config.adminIds,
     checkSecurity: () => checkSettings(config),
@@ -172,10 +177,10 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       ? { path: callbackPath, receive: generation.receiveCallback }
       : undefined,
   });
-  const worker = createWorker(queueConfig, generation.handlers, {
+  const worker = createWorker(queueConfig, [...generation.handlers, ...lottery.handlers], {
     log,
     jobs,
-    schedules: generationSchedules,
+    schedules: [...generationSchedules, ...lottery.schedules],
   });
 
   watchInbox(metrics, inbox);
@@ -189,6 +194,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'queue', start: startQueue, stop: queue.stop },
     { name: 'feed', start: feed.start, stop: feed.stop },
     { name: 'cache', start: cache.start, stop: cache.stop },
+    { name: 'lottery data', start: lottery.start, stop: async () => undefined },
     { name: 'provider', start: async () => undefined, stop: provider.stop },
     { name: 'generation', start: generation.start, stop: generation.idle },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),
@@ -196,6 +202,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       ? [{ name: 'worker', start: worker.start, stop: worker.stop }]
       : []),
     { name: 'http', start: startHttp, stop: http.stop },
+    // First to stop: nobody's end waits for a turn or an answer of a foreign server.
+    { name: 'lottery calls', start: async () => undefined, stop: lottery.stop },
   ];
 
   async function startDatabase(): Promise<void> {
@@ -234,6 +242,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     kv,
     users,
     ledger,
+    lottery,
     account,
     catalogue,
     notifications,

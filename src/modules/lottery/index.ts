@@ -25,6 +25,7 @@ export {
   createLotteryData,
   type LotteryDataDeps,
   type LotteryDataPart,
+  lotteryJobs,
 } from '#modules/lottery/live';
 export {
   createLotteryPeople,
@@ -34,6 +35,7 @@ export {
   pauseTerms,
 } from '#modules/lottery/people';
 export { type Adviser, type AdviserDeps, createAdviser } from './adviser.ts';
+export { type Claims, createClaims } from './claims.ts';
 export type {
   ActiveDraw,
   Advice,
