@@ -4,7 +4,7 @@ import { AppError, type Locale, toLocale } from '#kernel';
 import type { Users } from '#modules/users';
 import type { InboxUpdate } from '#platform/inbox';
 import type { Log, wideLine } from '#platform/log';
-import { openScope, runInScope, type UpdateScope } from '#surfaces/bot/api';
+import { type Confirmed, openScope, runInScope, type UpdateScope } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { asUpdate } from '#surfaces/bot/intake';
 import { innermost, isHung, judgeFailure, makeErrorCode } from './failure.ts';
@@ -30,9 +30,10 @@ type Arrived = Pick<InboxUpdate, 'updateId' | 'key' | 'payload' | 'arrivedAt' | 
 
 /** One update from the inbox to its answer and its line in the log. Throws only what should be run again. */
 export function createHandle(deps: HandleDeps) {
+  const unfinished = createUnfinished();
   return async (arrived: Arrived): Promise<void> => {
     const update = asUpdate(arrived.payload);
-    const scope = openScope(arrived);
+    const scope = openScope({ ...arrived, ...unfinished.take(arrived.updateId) });
     const startedAt = performance.now();
     let errorCode: string | undefined;
     try {
@@ -40,7 +41,12 @@ export function createHandle(deps: HandleDeps) {
         try {
           await inTime(deps.bot.handleUpdate(update), deps.handlerMs ?? longestMs);
         } catch (error) {
-          errorCode = await settle(deps, { update, key: arrived.key, scope }, error);
+          try {
+            errorCode = await settle(deps, { update, key: arrived.key, scope }, error);
+          } catch (again) {
+            unfinished.keep(arrived.updateId, scope.confirmed.again());
+            throw again;
+          }
         }
       });
     } finally {
@@ -57,6 +63,26 @@ export function createHandle(deps: HandleDeps) {
         errorCode,
       });
     }
+  };
+}
+
+// What is forgotten first has waited longest, or was handled by another process.
+const mostUnfinished = 1_000;
+
+/** What updates that will run again have already said. */
+function createUnfinished() {
+  const byUpdate = new Map<number, Confirmed>();
+  return {
+    keep: (updateId: number, confirmed: Confirmed): void => {
+      const [oldest] = byUpdate.size >= mostUnfinished ? byUpdate.keys() : [];
+      if (oldest !== undefined) byUpdate.delete(oldest);
+      byUpdate.set(updateId, confirmed);
+    },
+    take: (updateId: number): { confirmed?: Confirmed } => {
+      const confirmed = byUpdate.get(updateId);
+      byUpdate.delete(updateId);
+      return confirmed === undefined ? {} : { confirmed };
+    },
   };
 }
 

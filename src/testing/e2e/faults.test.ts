@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { type ArrangeOptions, arrange, commandsOf, textOf } from '#testing';
+import {
+  type ArrangeOptions,
+  arrange,
+  commandsOf,
+  createTcpProxy,
+  type TcpProxy,
+  textOf,
+  until,
+} from '#testing';
 
 async function setUp(t: TestContext, options: ArrangeOptions = {}) {
   const { app, person, pool, telegram, apiRoot } = await arrange(t, options);
@@ -99,4 +107,28 @@ test('a process killed right after a language was chosen: the next one shows it'
   assert.match(textOf(anna.last()), /^Which language/);
   const [first] = await commandsOf(apiRoot, anna);
   assert.equal(first?.description, 'Main menu');
+});
+
+test('a question asked while the database goes away is asked once, and waits for its answer', async (t) => {
+  let network: TcpProxy | undefined;
+  const { person, telegram, lines, idle } = await arrange(t, {
+    adjust: async (config) => {
+      network ??= await createTcpProxy(t, config.db.url);
+      return { ...config, db: { ...config.db, url: network.url } };
+    },
+  });
+  const anna = person();
+  await anna.says('/start');
+  const release = telegram.hang({ method: 'sendMessage', chat: anna.id });
+  const struck = telegram.struck();
+  anna.send('/delete_me');
+  await struck;
+  await network?.refuse();
+  release();
+  await anna.hears('Удалить всё');
+  await until('the loss is noticed', () => lines.some(({ msg }) => msg === 'seat left'));
+  await network?.heal();
+  await idle();
+  assert.equal(anna.seen().length, 2);
+  assert.match(textOf((await anna.says('удалить'))[0]), /^Готово/);
 });

@@ -50,8 +50,15 @@ export function createOutgoing(deps: OutgoingDeps) {
     // A stream is read once: a second attempt would send an empty file.
     const isText = typeof init.body === 'string';
     const isRepeatable = isText && !isPolling;
+    const name = isText && !isIdempotent(operation) ? `${operation} ${init.body}` : undefined;
+    const known = name === undefined ? undefined : scope?.confirmed.take(name);
     const longestMs = isText ? (deps.callMs ?? usualCallMs) : uploadMs;
 
+    if (name !== undefined && known !== undefined) {
+      scope?.confirmed.add(name, known);
+      noteCall(operation);
+      return known;
+    }
     for (let attempt = 1; ; attempt += 1) {
       if (!operation.startsWith('get') && !deps.maySpeak())
         throw noteWireError(new AppError('unavailable', { reason: 'seat lost' }));
@@ -76,6 +83,7 @@ export function createOutgoing(deps: OutgoingDeps) {
         const verdict = judge(operation, envelope);
         if (verdict.kind === 'done') {
           noteCall(operation);
+          if (name !== undefined) scope?.confirmed.add(name, verdict.envelope);
           return verdict.envelope;
         }
         if (verdict.kind === 'wait') {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Locale } from '#kernel';
+import { type Confirmed, createConfirmed } from './confirmed.ts';
 
 /** What has happened so far on behalf of one update, wherever its answers are sent from. */
 export interface UpdateScope {
@@ -22,6 +23,7 @@ export interface UpdateScope {
   outcome: 'ok' | 'ignored' | 'limited';
   /** The first error of a conversation's outside touch, with its type. */
   thrown: unknown;
+  confirmed: Confirmed;
   /** Why the last call got no answer. A conversation turns it into text, and its kind would be lost. */
   wireError: unknown;
 }
@@ -39,9 +41,11 @@ const workMs = 20_000;
 export const openScope = ({
   arrivedAt,
   attempt,
-}: Pick<UpdateScope, 'arrivedAt' | 'attempt'>): UpdateScope => ({
+  confirmed = createConfirmed(),
+}: Pick<UpdateScope, 'arrivedAt' | 'attempt'> & Partial<UpdateScope>): UpdateScope => ({
   arrivedAt,
   attempt,
+  confirmed,
   isPaced: false,
   place: undefined,
   userId: undefined,
