@@ -10,7 +10,8 @@ export interface Setback {
   hasWebhook: boolean;
 }
 
-const longestMs = 30_000;
+// A press is waited for some 15 s: an hour of silence must not end with half a minute more of it.
+const longestMs = 5_000;
 const deniedMs = 60_000;
 const stolenMs = 5_000;
 
