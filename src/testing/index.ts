@@ -1,6 +1,7 @@
 // What tests stand on: a database of their own, and the whole app with the sandbox around it.
 export { type ArrangeOptions, arrange, botToken, startTelegram } from './arrange.ts';
 export { commandsOf, labelsOf, textOf } from './builders.ts';
+export type { Cleanup } from './cleanup.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
 export { findFreePort } from './free-port.ts';
 export { createDataDir, type Launched, launch } from './launched.ts';

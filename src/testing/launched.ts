@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TestContext } from 'node:test';
 import { z } from 'zod';
+import type { Cleanup } from './cleanup.ts';
 import { until } from './until.ts';
 
 export interface Launched {
@@ -22,7 +22,7 @@ const launchedLine = z.looseObject({ msg: z.string() });
 export type LaunchedLine = z.infer<typeof launchedLine>;
 
 /** A folder of the test's own that PostgreSQL's account may enter too. */
-export function createDataDir(t: TestContext): string {
+export function createDataDir(t: Cleanup): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'jackdraw-launch-'));
   chmodSync(dataDir, 0o755);
   // A server that was killed a moment ago may still be tidying up in there.
@@ -31,7 +31,7 @@ export function createDataDir(t: TestContext): string {
 }
 
 /** `node src/main.ts` as an operator starts it, with these settings and no others. */
-export function launch(t: TestContext, settings: Record<string, string>): Launched {
+export function launch(t: Cleanup, settings: Record<string, string>): Launched {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, APP_PORT: '0', SANDBOX_PORT: '0' };
   const child = spawn(process.execPath, ['src/main.ts'], { env: { ...env, ...settings } });
   t.after(async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
+import type { Cleanup } from './cleanup.ts';
 import { findFreePort } from './free-port.ts';
 
 export type TestRedis = {
@@ -18,7 +18,7 @@ export type TestRedis = {
 
 /** A Redis of the test's own, running, gone afterwards. Without `isPersistent` every stop empties it. */
 export async function createTestRedis(
-  t: TestContext,
+  t: Cleanup,
   { isPersistent = false }: { isPersistent?: boolean } = {},
 ): Promise<TestRedis> {
   const dir = mkdtempSync(join(tmpdir(), 'jackdraw-redis-'));

@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { TestContext } from 'node:test';
+import type { Cleanup } from './cleanup.ts';
 import { findFreePort } from './free-port.ts';
 
 export type TcpProxy = {
@@ -15,11 +15,13 @@ export type TcpProxy = {
   delay(ms: number): void;
   /** As at the start; what a blackhole held back is cut. */
   heal(): Promise<void>;
+  /** Where new connections go from now on: the target has another address. */
+  lead(target: string): void;
 };
 
 /** A bad network between a client and its server. */
-export async function createTcpProxy(t: TestContext, target: string): Promise<TcpProxy> {
-  const to = new URL(target);
+export async function createTcpProxy(t: Cleanup, target: string): Promise<TcpProxy> {
+  let to = new URL(target);
   const port = await findFreePort();
   const sockets = new Set<Socket>();
   const state: { server?: Server; isBlack: boolean; delayMs: number } = {
@@ -78,6 +80,9 @@ export async function createTcpProxy(t: TestContext, target: string): Promise<Tc
     refuse,
     blackhole: () => {
       state.isBlack = true;
+    },
+    lead: (target) => {
+      to = new URL(target);
     },
     delay: (ms) => {
       state.delayMs = ms;
