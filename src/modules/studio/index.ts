@@ -6,7 +6,7 @@ import { act, awaitMessage, type DraftRef, load, type Turning } from './act.ts';
 import type { StudioDeps } from './deps.ts';
 import { type Awaiting, type Draft, toDraft, toRow } from './draft.ts';
 import type { Move } from './moves.ts';
-import { type DraftInput, openDraft, resume } from './open-draft.ts';
+import { type DraftInput, look, openDraft, resume } from './open-draft.ts';
 import { createPopular } from './popular.ts';
 import { deletePreset, findPreset, listPresets, savePreset } from './presets.ts';
 import {
@@ -48,6 +48,7 @@ export function createStudio(deps: StudioDeps) {
   const { db, clock } = deps;
   return {
     openDraft: (input: DraftInput) => openDraft(deps, input),
+    view: (ref: DraftRef) => look(deps, ref),
     resume: (ref: DraftRef) => resume(deps, ref),
     /** One press or one message, taken on the draft as it was at `rev`. */
     act: (turning: Turning, move: Move) => act(deps, turning, move),

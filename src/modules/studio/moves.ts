@@ -23,8 +23,8 @@ import {
 /** One press or one message, as the form understands it. */
 export type Move =
   | { do: 'answer'; path: Path; input: Input }
-  /** One more entry of a list; without an input a group is opened. */
-  | { do: 'add'; path: Path; input?: Input | undefined }
+  /** More entries of a list, all of them or none; without inputs a group is opened. */
+  | { do: 'add'; path: Path; inputs?: readonly Input[] | undefined }
   | { do: 'done'; path: Path }
   | { do: 'remove'; path: Path }
   | { do: 'edit'; path: Path }
@@ -123,7 +123,7 @@ function settled(form: Form, state: State, move: Settling): Step {
 function outcomeOf(form: Form, state: State, move: Settling): Outcome {
   switch (move.do) {
     case 'add':
-      return add(form, state, move.path, move.input);
+      return addAll(form, state, move);
     case 'done':
       return done(form, state, move.path);
     case 'remove':
@@ -133,6 +133,17 @@ function outcomeOf(form: Form, state: State, move: Settling): Outcome {
     case 'answer':
       return answer(form, state, move.path, move.input);
   }
+}
+
+function addAll(form: Form, state: State, move: Extract<Move, { do: 'add' }>): Outcome {
+  const [first, ...others] = move.inputs ?? [undefined];
+  let outcome = add(form, state, move.path, first);
+  for (const input of others)
+    if (outcome.ok) {
+      const next = add(form, outcome.state, move.path, input);
+      outcome = next.ok ? { ...next, dropped: [...outcome.dropped, ...next.dropped] } : next;
+    }
+  return outcome;
 }
 
 function makePaste(form: Form, state: State, text: string): Step {

@@ -94,10 +94,17 @@ async function wake(deps: StudioDeps, draft: Draft): Promise<Draft> {
   return row ? toDraft(row) : draft;
 }
 
-/** An unfinished form, from where it was left. */
-export async function resume(deps: StudioDeps, ref: DraftRef): Promise<Turn> {
+/** An unfinished form as it is; nothing is asked anew. */
+export async function look(deps: StudioDeps, ref: DraftRef): Promise<Turn> {
   const draft = await load(deps, ref);
   if (!draft || draft.status === 'dropped') return { kind: 'gone' };
   if (!isOpen(draft)) return { kind: 'submitted', draft };
-  return { kind: 'taken', view: await viewOf(deps, await wake(deps, draft)), dropped: [] };
+  return { kind: 'taken', view: await viewOf(deps, draft), dropped: [] };
+}
+
+/** An unfinished form, from where it was left: the next message is its answer. */
+export async function resume(deps: StudioDeps, ref: DraftRef): Promise<Turn> {
+  const turn = await look(deps, ref);
+  if (turn.kind !== 'taken' || !turn.view.question || turn.view.draft.awaiting) return turn;
+  return { ...turn, view: await viewOf(deps, await wake(deps, turn.view.draft)) };
 }

@@ -123,7 +123,7 @@ test('a link becomes a file of the person, and one that leads nowhere is refused
   const userId = await person();
   const opened = await studio.openDraft({ userId, modelId: 'google/nano-banana-edit' });
   const view = await say(studio, opened, 'сделай ярче');
-  const move = (url: string) => ({ do: 'add', path: '/image_urls', input: text(url) }) as const;
+  const move = (url: string) => ({ do: 'add', path: '/image_urls', inputs: [text(url)] }) as const;
   const bad = await studio.act(refOfView(view), move(`${site}/nothing.png`));
   assert.ok(bad.kind === 'refused' && 'code' in bad.refusal && bad.refusal.code === 'gone');
   const added = taken(await studio.act(refOfView(view), move(`${site}/photo.png`)));

@@ -13,6 +13,10 @@ interface Known {
 interface Passing {
   /** This update is a command, and a question was waiting: it has been left. */
   hasLeftQuestion?: boolean;
+  /** What the next message is for, once this update is over. */
+  nextQuestion?: { name: string; isAsked: boolean };
+  /** The form that this command took the next message from. */
+  pausedDraft?: { id: string; modelId: string };
 }
 
 export type BotContext = ConversationFlavor<Context & Known & Passing>;

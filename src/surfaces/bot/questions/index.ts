@@ -85,6 +85,8 @@ export function createQuestions(deps: QuestionsDeps) {
     ),
   );
 
+  const isActive = (ctx: BotContext) => Object.keys(ctx.conversation.active()).length > 0;
+
   return {
     /** Before the person is recognised: who has just been forgotten must not be met by a second run. */
     onlyOnce: async (ctx: BotContext, next: NextFunction): Promise<void> => {
@@ -92,6 +94,20 @@ export function createQuestions(deps: QuestionsDeps) {
     },
     askerId: store.askerId,
     state: new Composer<BotContext>(state, watch),
+    /** Before the builders: once the update is over, it enters or leaves what a handler wished for. */
+    follow: async (ctx: BotContext, next: NextFunction): Promise<void> => {
+      const wasActive = isActive(ctx);
+      await next();
+      const wish = ctx.nextQuestion;
+      if (!wish) return;
+      const isSame = store.asked(ctx)?.name === wish.name;
+      if (wish.isAsked) {
+        if (isActive(ctx) && isSame) return;
+        if (isActive(ctx)) await ctx.conversation.exitAll();
+        await enter(ctx, wish.name, { askedAt: deps.clock.now().getTime(), isAnswered: false });
+        // A question that ended in this update has been put away by the plugin already.
+      } else if (isSame && (isActive(ctx) || !wasActive)) await leave(ctx);
+    },
     builders: new Composer(...builders),
     ask: (ctx: BotContext, question: Question): Promise<void> =>
       enter(ctx, question.name, { askedAt: deps.clock.now().getTime(), isAnswered: false }),

@@ -46,6 +46,30 @@ export async function show(ctx: Context, words: Words, options: SayOptions = {})
   }
 }
 
+/** An earlier message of ours turns into this, or is followed by a new one; its id from now on. */
+export async function editShown(
+  ctx: Context,
+  {
+    messageId,
+    words,
+    keyboard,
+  }: { messageId: number; words: Words } & Pick<SayOptions, 'keyboard'>,
+): Promise<number> {
+  const { text, entities } = toFormatted(words);
+  if (ctx.chatId === undefined) return messageId;
+  try {
+    await ctx.api.editMessageText(ctx.chatId, messageId, text, {
+      ...(entities.length > 0 && { entities }),
+      ...(keyboard && { reply_markup: keyboard }),
+      link_preview_options: { is_disabled: true },
+    });
+    return messageId;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return (await say(ctx, words, { keyboard })).message_id;
+  }
+}
+
 const goneTexts = ['message to edit not found', "message can't be edited"];
 
 const isGone = (error: unknown) =>

@@ -1,0 +1,25 @@
+import { defineButton, part } from '#surfaces/bot/ui';
+
+const draft = { draft: part.id, rev: part.number };
+
+/** A form for the model of this key. */
+export const startButton = defineButton('ds', { key: part.word });
+export const resumeButton = defineButton('dr', { draft: part.id });
+export const dropButton = defineButton('dd', { draft: part.id });
+/** The same again, as a form filled in. */
+export const likeButton = defineButton('dg', { draft: part.id });
+/** The parameter that stands at this place of the panel or the group. */
+export const fieldButton = defineButton('df', { ...draft, field: part.number });
+export const optionButton = defineButton('do', { ...draft, option: part.number });
+export const itemButton = defineButton('di', { ...draft, item: part.number });
+/** Turns the pages of what is asked; nothing is answered. */
+export const pageButton = defineButton('dp', { ...draft, page: part.number });
+export const moveButton = defineButton('dm', { ...draft, move: part.word });
+export const worksButton = defineButton('dw', { ...draft, before: part.number });
+export const fileButton = defineButton('dx', { ...draft, file: part.id });
+export const confirmButton = defineButton('dc', draft);
+export const presetButton = defineButton('dl', { preset: part.id });
+export const forgetPresetButton = defineButton('dk', { preset: part.id });
+/** The file that was just sent, for a group of models and for one of them. */
+export const fileGroupButton = defineButton('fg', { file: part.id, group: part.word });
+export const fileModelButton = defineButton('fm', { file: part.id, key: part.word });

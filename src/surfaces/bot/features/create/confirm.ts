@@ -1,0 +1,65 @@
+import { creditsOf } from '#kernel';
+import type { View } from '#modules/studio';
+import type { BotContext } from '#surfaces/bot/context';
+import { creditsWords, fmt, show } from '#surfaces/bot/ui';
+import { confirmButton } from './buttons.ts';
+import type { CreateDeps } from './deps.ts';
+import { acceptedScreen, expect, showTurn, showView, turningOf } from './desk.ts';
+import { moveKey } from './keyboard.ts';
+import { lines, messages } from './messages.ts';
+import type { Pressed } from './press-move.ts';
+
+/** Once, however often it is pressed. */
+export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {
+  const t = messages[ctx.locale];
+  const done = await deps.studio.submit(turningOf(ctx, pressed));
+  switch (done.kind) {
+    case 'ordered': {
+      const { draft } = done.view;
+      const { words, keyboard } = acceptedScreen(deps, ctx, {
+        ...draft,
+        number: done.generation.number,
+      });
+      await show(ctx, words, { keyboard });
+      expect(ctx, undefined);
+      return;
+    }
+    case 'unfunded':
+      return showUnfunded(deps, ctx, done);
+    case 'incomplete':
+      return showView(deps, ctx, done.view);
+    case 'file_gone':
+      return showView(deps, ctx, done.view, { notes: [t.fileGone] });
+    case 'unpriced':
+      return showView(deps, ctx, done.view, { notes: [t.unpriced.other] });
+    default:
+      return showTurn(deps, ctx, done);
+  }
+}
+
+async function showUnfunded(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { view, price }: { view: View; price: bigint },
+): Promise<void> {
+  const t = messages[ctx.locale];
+  const { draft } = view;
+  const { available } = await deps.ledger.balance(ctx.user.id);
+  const missing = creditsOf(price > available ? price - available : 0n);
+  const { telegramId } = ctx.user;
+  const words = lines(
+    [
+      t.unfunded(creditsWords(missing, ctx.locale)),
+      telegramId === undefined ? undefined : fmt`${t.yourId(telegramId)}`,
+    ],
+    '\n\n',
+  );
+  const keyboard = {
+    inline_keyboard: [
+      [confirmButton.make(t.confirmAgain, { draft: draft.id, rev: draft.rev })],
+      [moveKey(draft, 'panel', t.back), moveKey(draft, 'later', t.later)],
+    ],
+  };
+  await show(ctx, words, { keyboard });
+  expect(ctx, undefined);
+}

@@ -1,0 +1,32 @@
+import type { Clock, Credits, Locale } from '#kernel';
+import type { Catalogue, Model } from '#modules/catalogue';
+import type { Files } from '#modules/files';
+import type { Studio } from '#modules/studio';
+import type { User } from '#modules/users';
+import type { Kv } from '#platform/kv';
+import type { BotContext } from '#surfaces/bot/context';
+
+export interface CreateDeps {
+  catalogue: Catalogue;
+  studio: Studio;
+  files: Pick<Files, 'addInput' | 'findInput' | 'find' | 'list'>;
+  ledger: { balance(userId: string): Promise<{ available: Credits }> };
+  generation: {
+    find(of: { userId: string; generationId: string }): Promise<{ number: number } | undefined>;
+  };
+  kv: Kv;
+  clock: Clock;
+  roublesPerCredit: string | undefined;
+  download: (fileId: string) => Promise<Buffer>;
+  /** Credits for somebody new; zero for everybody else. */
+  welcome: (user: User) => Promise<Credits>;
+  showcase: {
+    /** What to make: where every way into a form begins. */
+    open: (ctx: BotContext) => Promise<void>;
+    card: (ctx: BotContext, model: Model) => Promise<void>;
+    modelBy: (key: string) => Model | undefined;
+    keyOf: (model: Model) => string;
+    /** Its name and price on a button. */
+    label: (model: Model, locale: Locale) => string;
+  };
+}

@@ -1,0 +1,222 @@
+// From a wish to an order: a form asked field by field, a panel with the price of exactly this, one confirmation.
+// Every button carries a draft and its rev, so it needs no living conversation and outlives restarts and deploys.
+import { Composer } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Credits } from '#kernel';
+import type { Json, Model } from '#modules/catalogue';
+import { isList } from '#modules/catalogue';
+import { mark } from '#surfaces/bot/api';
+import type { BotContext } from '#surfaces/bot/context';
+import type { Question } from '#surfaces/bot/questions';
+import { creditsWords, onPress, say, toast, type Words } from '#surfaces/bot/ui';
+import {
+  confirmButton,
+  dropButton,
+  fieldButton,
+  fileButton,
+  fileGroupButton,
+  fileModelButton,
+  forgetPresetButton,
+  itemButton,
+  likeButton,
+  moveButton,
+  optionButton,
+  pageButton,
+  presetButton,
+  resumeButton,
+  startButton,
+  worksButton,
+} from './buttons.ts';
+import { confirm } from './confirm.ts';
+import type { CreateDeps } from './deps.ts';
+import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { isMoveName, label } from './keyboard.ts';
+import { messages } from './messages.ts';
+import { freshView, optionInput, pressMove } from './press-move.ts';
+import { createDraftQuestion } from './question.ts';
+import { rowsOf } from './rows.ts';
+import { createSentMedia } from './sent-media.ts';
+import { take } from './take.ts';
+import { pickWork, showWorks } from './works-picker.ts';
+
+export type { CreateDeps } from './deps.ts';
+
+export interface CreateFeature {
+  composer: Composer<BotContext>;
+  question: Question;
+  /** The form of a model, filled in as far as it goes. */
+  openForm: (
+    ctx: BotContext,
+    form: { modelId: string; input?: Json; isNew?: boolean },
+  ) => Promise<void>;
+  /** A message while a draft waits for one; false when none does. */
+  take: (ctx: BotContext) => Promise<boolean>;
+  isAwaiting: (ctx: BotContext) => Promise<boolean>;
+  takeFile: (ctx: BotContext) => Promise<void>;
+  /** Before a command: the form that was asking stops asking. */
+  pause: (ctx: BotContext) => Promise<void>;
+  /** What /cancel says of the form it put aside; undefined when there was none. */
+  sayPaused: (ctx: BotContext) => Promise<boolean>;
+  cardKeys: (ctx: BotContext, model: Model) => Promise<InlineKeyboardButton[][]>;
+  draftKeys: (ctx: BotContext) => Promise<InlineKeyboardButton[][]>;
+}
+
+export function createCreate(deps: CreateDeps): CreateFeature {
+  const { studio, catalogue, showcase } = deps;
+  const sentMedia = createSentMedia(deps);
+
+  const openForm: CreateFeature['openForm'] = async (ctx, { modelId, input, isNew = false }) => {
+    const given = await deps.welcome(ctx.user);
+    const view = await studio.openDraft({
+      userId: ctx.user.id,
+      modelId,
+      by: String(ctx.update.update_id),
+      ...(input !== undefined && { input }),
+    });
+    await showView(deps, ctx, view, { notes: welcomeWords(ctx, given), isNew });
+  };
+
+  const composer = new Composer<BotContext>();
+  const on: typeof onPress = (_, button, press) =>
+    onPress(composer, button, async (ctx, params) => {
+      mark({ feature: 'create' });
+      await press(ctx, params);
+    });
+
+  on(composer, startButton, async (ctx, { key }) => {
+    const model = showcase.modelBy(key);
+    if (model) return openForm(ctx, { modelId: model.id });
+    await toast(ctx, messages[ctx.locale].goneModel);
+    await showcase.open(ctx);
+  });
+  on(composer, resumeButton, async (ctx, { draft }) => {
+    await showTurn(deps, ctx, await studio.resume({ userId: ctx.user.id, draftId: draft }));
+  });
+  on(composer, dropButton, async (ctx, { draft }) => {
+    await studio.drop({ userId: ctx.user.id, draftId: draft });
+    await toast(ctx, messages[ctx.locale].droppedDraft);
+    expect(ctx, undefined);
+    await showcase.open(ctx);
+  });
+  on(composer, likeButton, async (ctx, { draft }) => {
+    const turn = await studio.resume({ userId: ctx.user.id, draftId: draft });
+    if (turn.kind === 'submitted') {
+      const { modelId, state } = turn.draft;
+      // The order stays where it is told of; the new form comes below it.
+      await openForm(ctx, { modelId, input: state.value ?? {}, isNew: true });
+    } else await showTurn(deps, ctx, turn);
+  });
+  on(composer, fieldButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (!view) return;
+    const row = rowsOf(view, view.question?.field.path ?? '', ctx.locale)[pressed.field];
+    if (!row) return showTurn(deps, ctx, { kind: 'stale', view });
+    const move = { do: 'edit', path: row.path } as const;
+    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+  });
+  on(composer, optionButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (!view) return;
+    const field = view.question?.field;
+    const input = field && optionInput(field, pressed.option);
+    if (!field || !input) return showTurn(deps, ctx, { kind: 'stale', view });
+    const move = { do: 'answer', path: field.path, input } as const;
+    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+  });
+  on(composer, itemButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (!view) return;
+    const field = view.question?.field;
+    if (!field || !isList(field.answer) || pressed.item >= field.answer.length)
+      return showTurn(deps, ctx, { kind: 'stale', view });
+    const move = { do: 'edit', path: `${field.path}/${pressed.item}` } as const;
+    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+  });
+  on(composer, pageButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (view) await showView(deps, ctx, view, { page: pressed.page });
+  });
+  on(composer, moveButton, async (ctx, { move, ...pressed }) => {
+    if (isMoveName(move)) await pressMove(deps, ctx, { ...pressed, move });
+  });
+  on(composer, worksButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (view) await showWorks(deps, ctx, { view, before: pressed.before });
+  });
+  on(composer, fileButton, async (ctx, pressed) => {
+    const view = await freshView(deps, ctx, pressed);
+    if (view) await pickWork(deps, ctx, { view, fileId: pressed.file });
+  });
+  on(composer, confirmButton, (ctx, pressed) => confirm(deps, ctx, pressed));
+  on(composer, presetButton, async (ctx, { preset: presetId }) => {
+    const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
+    if (preset) await openForm(ctx, { modelId: preset.modelId, input: preset.input });
+    else await toast(ctx, messages[ctx.locale].presetGone);
+  });
+  on(composer, forgetPresetButton, async (ctx, { preset: presetId }) => {
+    const t = messages[ctx.locale];
+    const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
+    if (!preset) return toast(ctx, t.presetGone);
+    await studio.deletePreset({ userId: ctx.user.id, presetId });
+    await toast(ctx, t.presetForgotten(preset.name));
+    const model = catalogue.find(preset.modelId);
+    if (model) await showcase.card(ctx, model);
+  });
+  on(composer, fileGroupButton, sentMedia.pressGroup);
+  on(composer, fileModelButton, sentMedia.pressModel);
+
+  return {
+    composer,
+    question: createDraftQuestion(deps),
+    openForm,
+    take: (ctx) => take(deps, ctx),
+    isAwaiting: async (ctx) => (await studio.findAwaiting(ctx.user.id)) !== undefined,
+    takeFile: sentMedia.take,
+    pause: async (ctx) => {
+      const draft = await studio.findAwaiting(ctx.user.id);
+      if (!draft) return;
+      await studio.pause(ctx.user.id);
+      ctx.pausedDraft = { id: draft.id, modelId: draft.modelId };
+    },
+    sayPaused: async (ctx) => {
+      if (!ctx.pausedDraft) return false;
+      const screen = pausedScreen(deps, ctx, {
+        draft: ctx.pausedDraft,
+        words: messages[ctx.locale].cancelled,
+      });
+      await say(ctx, screen.words, { keyboard: screen.keyboard });
+      return true;
+    },
+    cardKeys: async (ctx, model) => {
+      const t = messages[ctx.locale];
+      const presets = await studio.listPresets({ userId: ctx.user.id, modelId: model.id });
+      return [
+        [startButton.make(t.start, { key: showcase.keyOf(model) })],
+        ...presets
+          .slice(0, mostPresetKeys)
+          .map(({ id, name }) => [
+            presetButton.make(label(t.preset(name), 24), { preset: id }),
+            forgetPresetButton.make(label(t.forgetPreset(name), 24), { preset: id }),
+          ]),
+      ];
+    },
+    draftKeys: async (ctx) => {
+      const t = messages[ctx.locale];
+      const drafts = await studio.listDrafts(ctx.user.id, mostDraftKeys);
+      return drafts
+        .filter(({ state, status }) => state.trail.length > 0 || status === 'awaiting_payment')
+        .map(({ id, modelId }) => [
+          resumeButton.make(
+            label(t.resume(catalogue.find(modelId)?.title[ctx.locale] ?? modelId)),
+            { draft: id },
+          ),
+        ]);
+    },
+  };
+}
+
+const mostPresetKeys = 8;
+const mostDraftKeys = 3;
+
+const welcomeWords = (ctx: BotContext, given: Credits): Words[] =>
+  given > 0n ? [messages[ctx.locale].welcome(creditsWords(given, ctx.locale))] : [];

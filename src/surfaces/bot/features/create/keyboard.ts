@@ -1,0 +1,75 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Draft } from '#modules/studio';
+import type { Words } from '#surfaces/bot/ui';
+import { moveButton } from './buttons.ts';
+
+export interface Screen {
+  words: Words;
+  keyboard: { inline_keyboard: InlineKeyboardButton[][] };
+}
+
+/** What a button may ask for besides an option, an entry or a parameter. */
+export const moveNames = [
+  'add',
+  'back',
+  'clear',
+  'defaults',
+  'done',
+  'later',
+  'leave',
+  'nothing',
+  'panel',
+  'paste',
+  'preset',
+  'skip',
+  'works',
+] as const;
+export type MoveName = (typeof moveNames)[number];
+
+export const isMoveName = (word: string): word is MoveName =>
+  moveNames.some((name) => name === word);
+
+export const moveKey = (draft: Draft, move: MoveName, text: string) =>
+  moveButton.make(text, { draft: draft.id, rev: draft.rev, move });
+
+const widestInTwo = 18;
+const widestInThree = 7;
+
+/** As many in a row as their labels leave room for. */
+export function inRows(
+  buttons: readonly InlineKeyboardButton[],
+  most = 3,
+): InlineKeyboardButton[][] {
+  const widest = Math.max(0, ...buttons.map(({ text }) => Array.from(text).length));
+  const fitting = widest <= widestInThree ? 3 : widest <= widestInTwo ? 2 : 1;
+  const count = Math.min(most, fitting);
+  return buttons.flatMap((_, i) => (i % count === 0 ? [buttons.slice(i, i + count)] : []));
+}
+
+const longestLabel = 40;
+
+/** A button's text that a phone can show. */
+export function label(text: string, most = longestLabel): string {
+  const chars = Array.from(text.replaceAll(/\s+/g, ' ').trim());
+  if (chars.length === 0) return '—';
+  return chars.length <= most ? chars.join('') : `${chars.slice(0, most - 1).join('')}…`;
+}
+
+export interface Page<T> {
+  shown: readonly T[];
+  /** Of the first one shown. */
+  from: number;
+  page: number;
+  pages: number;
+}
+
+export function pageOf<T>(all: readonly T[], page: number, perPage: number): Page<T> {
+  const pages = Math.max(1, Math.ceil(all.length / perPage));
+  const at = Math.min(Math.max(0, page), pages - 1);
+  return {
+    shown: all.slice(at * perPage, (at + 1) * perPage),
+    from: at * perPage,
+    page: at,
+    pages,
+  };
+}

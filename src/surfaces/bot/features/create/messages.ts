@@ -1,0 +1,365 @@
+import { plural } from '#kernel';
+import { bold, fmt, italic, join, type Words } from '#surfaces/bot/ui';
+
+type MediaKind = 'image' | 'video' | 'audio' | 'file';
+
+const ruFiles = (n: number) =>
+  `${n} ${plural('ru', n, { one: 'файл', few: 'файла', other: 'файлов' })}`;
+const enFiles = (n: number) => `${n} ${plural('en', n, { one: 'file', other: 'files' })}`;
+const ruItems = (n: number) =>
+  `${n} ${plural('ru', n, { one: 'пункт', few: 'пункта', other: 'пунктов' })}`;
+const enItems = (n: number) => `${n} ${plural('en', n, { one: 'entry', other: 'entries' })}`;
+
+const ru = {
+  title: (model: string) => bold(model),
+  required: 'обязательно',
+  optional: 'по желанию',
+  limits: (text: string) => `Можно: ${text}.`,
+  example: (text: string) => fmt`Например: ${italic(text)}`,
+  now: (value: Words) => fmt`Сейчас: ${value}`,
+  usual: (value: Words) => fmt`Если не менять: ${value}`,
+  how: {
+    text: 'Напишите ответ сообщением.',
+    secret: 'Напишите ответ сообщением.',
+    number: 'Нажмите или напишите число.',
+    choice: 'Нажмите на вариант или напишите его.',
+    other: 'Нажмите на вариант или напишите свой.',
+    toggle: 'Да или нет?',
+    date: 'Напишите дату.',
+    variants: 'Как это будет задано?',
+    group: 'Нажмите на параметр, чтобы изменить его.',
+    map: 'Пришлите строками «имя: значение» или JSON.',
+    json: 'Пришлите значение в виде JSON.',
+    list: 'Пишите по одному: каждое сообщение или строка — новый пункт.',
+    groups: 'Добавляйте по одному.',
+    media: {
+      image: 'Пришлите фото, файл с картинкой или ссылку.',
+      video: 'Пришлите видео, файл или ссылку.',
+      audio: 'Пришлите аудио, голосовое или ссылку.',
+      file: 'Пришлите файл или ссылку.',
+    } satisfies Record<MediaKind, string>,
+    medias: {
+      image: 'Присылайте фото, файлы с картинками или ссылки, можно альбомом.',
+      video: 'Присылайте видео, файлы или ссылки, можно альбомом.',
+      audio: 'Присылайте аудио, голосовые или ссылки.',
+      file: 'Присылайте файлы или ссылки.',
+    } satisfies Record<MediaKind, string>,
+  },
+  priceOfOptions: 'Рядом с вариантом — на сколько изменится цена.',
+  yes: 'Да',
+  no: 'Нет',
+  chosen: (label: string) => `✓ ${label}`,
+  priced: (label: string, difference: string) => `${label} · ${difference}`,
+  add: 'Добавить',
+  done: (n: number) => `Готово · ${n}`,
+  ready: 'Готово',
+  skip: 'Пропустить',
+  keepUsual: 'Оставить как есть',
+  clear: 'Убрать ответ',
+  removeItem: 'Убрать этот пункт',
+  nothing: 'Ничего',
+  works: 'Из моих работ',
+  paste: 'Вписать всё сразу',
+  savePreset: 'Сохранить набор',
+  back: '‹ Назад',
+  later: 'Отложить',
+  page: (page: number, pages: number) => `${page} / ${pages}`,
+  confirm: (price: string) => `✅ Создать за ${price}`,
+  confirmUpTo: (price: string) => `✅ Создать, до ${price}`,
+  confirmAgain: 'Проверить счёт и создать',
+  item: (n: number, value: string) => `${n}. ${value}`,
+
+  values: {
+    none: '—',
+    yes: 'да',
+    no: 'нет',
+    nothing: 'ничего',
+    files: ruFiles,
+    items: ruItems,
+    media: { image: 'картинка', video: 'видео', audio: 'аудио', file: 'файл' },
+    link: 'ссылка',
+    earlier: 'ваша работа',
+  },
+
+  panelHint: 'Нажмите на параметр, чтобы изменить его.',
+  line: (title: string, value: Words) => fmt`• ${title}: ${value}`,
+  price: (price: string, roubles: string | undefined) =>
+    fmt`${bold('Цена:')} ${price}${roubles === undefined ? '' : ` (${roubles})`}`,
+  priceUpTo: (price: string, roubles: string | undefined) =>
+    fmt`${bold('Цена:')} до ${price}${roubles === undefined ? '' : ` (${roubles})`}. Спишу столько, сколько уйдёт на деле.`,
+  balance: (available: string, after: string) =>
+    `На счету ${available}, после заказа останется ${after}.`,
+  short: (available: string, missing: string) => `На счету ${available}, не хватает ${missing}.`,
+  unpriced: {
+    length_unknown:
+      'Цена зависит от длины записи, а у этого файла её не узнать. Пришлите другой файл.',
+    other: 'Цена станет известна, когда будут заполнены все параметры.',
+  },
+  unpricedFile: (param: string) => `Цена зависит от длины записи: пришлите «${param}».`,
+
+  lost: (titles: readonly string[]) =>
+    `Модель обновилась, и эти ответы больше не подходят: ${titles.join(', ')}. Остальные на месте.`,
+  lostHere: (titles: readonly string[]) =>
+    `Сюда не подошло: ${titles.join(', ')}. Остальное на месте.`,
+  dropped: (titles: readonly string[]) =>
+    `Не сочетается с новым ответом, убрал: ${titles.join(', ')}.`,
+  newPrice: (before: string) => `Цена изменилась: была ${before}.`,
+  withdrawn: (model: string) => `Модели «${model}» больше нет. Вот самая похожая.`,
+  pasted: (taken: number) =>
+    `Принял ${taken} ${plural('ru', taken, { one: 'параметр', few: 'параметра', other: 'параметров' })}.`,
+  pasteRefused: (title: string, why: string) => `${title}: ${why}`,
+  pasteUnknown: (names: readonly string[]) => `Не знаю, что это: ${names.join(', ')}.`,
+  pasteNothing: 'Ничего не разобрал. Нужны строки «имя: значение» или JSON.',
+  stale: 'Форма с тех пор изменилась, показываю как есть сейчас.',
+  staleLine: 'С тех пор форма изменилась. Вот она сейчас.',
+  refusedPress: 'Так не получится.',
+
+  askPaste: (sample: Words) => fmt`${bold('Впишите всё сразу')}
+
+Пришлите параметры строками «имя: значение» или JSON. Сейчас так:
+
+${sample}
+
+Что не указано, останется как есть.`,
+  askPreset: (most: number) => fmt`${bold('Как назвать набор?')}
+
+Пришлите название, до ${most} знаков. Ответы сохранятся под ним, файлы — нет. Наборы видны на карточке модели.`,
+  presetSaved: (name: string) => `Сохранил набор «${name}».`,
+  presetsFull: 'Наборов уже сто, больше не помещается. Удалите ненужные на карточке модели.',
+  presetName: 'Название нужно текстом, в одну строку.',
+  presetGone: 'Этого набора больше нет.',
+  presetForgotten: (name: string) => `Удалил набор «${name}».`,
+  preset: (name: string) => `Набор «${name}»`,
+  forgetPreset: (name: string) => `Удалить «${name}»`,
+
+  pickWork: 'Выберите из того, что вы создали:',
+  noWorks: 'Подходящих работ пока нет. Пришлите файл или ссылку.',
+  work: (number: number, kind: MediaKind) =>
+    `№ ${number} · ${{ image: 'картинка', video: 'видео', audio: 'аудио', file: 'файл' }[kind]}`,
+  older: 'Раньше ›',
+
+  accepted: (number: number, model: string) => fmt`${bold(`Принял: заказ № ${number}`)}
+
+${model}. Ход работы покажу отдельным сообщением, результат пришлю сюда же.`,
+  alreadyAccepted: (number: number) => `Уже принято, заказ № ${number}. Второй раз не спишу.`,
+  like: 'Ещё раз, но иначе',
+  unfunded: (missing: string) => fmt`${bold(`Не хватает: ${missing}`)}
+
+Заказ сохранён, ничего не потеряется. Пополнение звёздами ещё не открыто, поэтому попросите кредиты у администратора бота. Когда они придут, нажмите кнопку ниже.`,
+  yourId: (id: number) => fmt`Ваш номер для администратора: ${id}`,
+  fileGone: 'Один из ваших файлов уже не хранится. Пришлите его снова.',
+  putAside: (model: string) => `Отложил. Форма «${model}» ждёт вас здесь и в «Создать».`,
+  resume: (model: string) => `Продолжить: ${model}`,
+  drop: 'Удалить черновик',
+  droppedDraft: 'Удалил черновик.',
+  gone: 'Этой формы больше нет. Начните новую.',
+  goneModel: 'Этой модели больше нет. Вот что есть сейчас.',
+  cancelled: (model: string) => `Отменил вопрос. Черновик «${model}» сохранён.`,
+
+  fileErrors: {
+    file_kind: 'Это не картинка, не видео и не аудио. Пришлите другой файл.',
+    file_unreadable: 'Файл пустой или повреждён. Пришлите другой.',
+    file_too_big:
+      'Файл слишком большой: Telegram отдаёт мне до 20 МБ. Сожмите его или пришлите ссылку.',
+    file_link:
+      'По этой ссылке я не хожу: нужен обычный адрес в интернете, например https://example.com/photo.png.',
+    gone: 'По этой ссылке ничего нет. Проверьте её.',
+    other: 'По этой ссылке не удалось ничего скачать. Пришлите файл или другую ссылку.',
+    storage_full: 'Сейчас не могу сохранить файл. Попробуйте через несколько минут.',
+  },
+  notText: 'Здесь нужен текст, а не файл.',
+  notMedia: 'Такое сообщение здесь не подойдёт.',
+  oneFile: 'Здесь нужен один файл: взял первый из альбома.',
+  sentFile: {
+    image: 'Картинка у меня. Что с ней сделать?',
+    video: 'Видео у меня. Что с ним сделать?',
+    audio: 'Запись у меня. Что с ней сделать?',
+    file: 'Файл у меня. Что с ним сделать?',
+  } satisfies Record<MediaKind, string>,
+  pickModel: (group: string) => fmt`${bold(group)}\n\nФайл уже подставлен. Выберите модель:`,
+  sentFileGone: 'Этот файл уже не хранится. Пришлите его снова.',
+  nothingTakes: 'Такой файл пока не берёт ни одна модель.',
+
+  start: '✅ Начать',
+  welcome: (amount: string) => `Вам в подарок ${amount}: хватит попробовать.`,
+};
+
+const en: typeof ru = {
+  title: (model) => bold(model),
+  required: 'required',
+  optional: 'optional',
+  limits: (text) => `Allowed: ${text}.`,
+  example: (text) => fmt`For example: ${italic(text)}`,
+  now: (value) => fmt`Now: ${value}`,
+  usual: (value) => fmt`Unless you change it: ${value}`,
+  how: {
+    text: 'Write your answer as a message.',
+    secret: 'Write your answer as a message.',
+    number: 'Tap or write a number.',
+    choice: 'Tap an option or write it.',
+    other: 'Tap an option or write your own.',
+    toggle: 'Yes or no?',
+    date: 'Write a date.',
+    variants: 'Which way will it be given?',
+    group: 'Tap a parameter to change it.',
+    map: 'Send “name: value” lines or JSON.',
+    json: 'Send the value as JSON.',
+    list: 'Write them one by one: each message or line is a new entry.',
+    groups: 'Add them one by one.',
+    media: {
+      image: 'Send a photo, an image file or a link.',
+      video: 'Send a video, a file or a link.',
+      audio: 'Send audio, a voice message or a link.',
+      file: 'Send a file or a link.',
+    },
+    medias: {
+      image: 'Send photos, image files or links; an album will do.',
+      video: 'Send videos, files or links; an album will do.',
+      audio: 'Send audio, voice messages or links.',
+      file: 'Send files or links.',
+    },
+  },
+  priceOfOptions: 'Beside an option is what it does to the price.',
+  yes: 'Yes',
+  no: 'No',
+  chosen: (label) => `✓ ${label}`,
+  priced: (label, difference) => `${label} · ${difference}`,
+  add: 'Add',
+  done: (n) => `Done · ${n}`,
+  ready: 'Done',
+  skip: 'Skip',
+  keepUsual: 'Leave as it is',
+  clear: 'Remove the answer',
+  removeItem: 'Remove this entry',
+  nothing: 'Nothing',
+  works: 'From my works',
+  paste: 'Write all at once',
+  savePreset: 'Save as a preset',
+  back: '‹ Back',
+  later: 'Later',
+  page: (page, pages) => `${page} / ${pages}`,
+  confirm: (price) => `✅ Create for ${price}`,
+  confirmUpTo: (price) => `✅ Create, up to ${price}`,
+  confirmAgain: 'Check my balance and create',
+  item: (n, value) => `${n}. ${value}`,
+
+  values: {
+    none: '—',
+    yes: 'yes',
+    no: 'no',
+    nothing: 'nothing',
+    files: enFiles,
+    items: enItems,
+    media: { image: 'a picture', video: 'a video', audio: 'audio', file: 'a file' },
+    link: 'a link',
+    earlier: 'your work',
+  },
+
+  panelHint: 'Tap a parameter to change it.',
+  line: (title, value) => fmt`• ${title}: ${value}`,
+  price: (price, roubles) =>
+    fmt`${bold('Price:')} ${price}${roubles === undefined ? '' : ` (${roubles})`}`,
+  priceUpTo: (price, roubles) =>
+    fmt`${bold('Price:')} up to ${price}${roubles === undefined ? '' : ` (${roubles})`}. You pay for what is really used.`,
+  balance: (available, after) => `You have ${available}; ${after} will be left after the order.`,
+  short: (available, missing) => `You have ${available}; ${missing} are missing.`,
+  unpriced: {
+    length_unknown:
+      'The price goes by the length of the recording, and this file does not tell it. Send another file.',
+    other: 'The price will be known when all parameters are filled in.',
+  },
+  unpricedFile: (param) => `The price goes by the length of the recording: send “${param}”.`,
+
+  lost: (titles) =>
+    `The model was updated, and these answers no longer fit: ${titles.join(', ')}. The others are in place.`,
+  lostHere: (titles) => `This does not fit here: ${titles.join(', ')}. The rest is in place.`,
+  dropped: (titles) => `Does not go with the new answer, removed: ${titles.join(', ')}.`,
+  newPrice: (before) => `The price has changed: it was ${before}.`,
+  withdrawn: (model) => `“${model}” is gone. Here is the model most like it.`,
+  pasted: (taken) =>
+    `Took ${taken} ${plural('en', taken, { one: 'parameter', other: 'parameters' })}.`,
+  pasteRefused: (title, why) => `${title}: ${why}`,
+  pasteUnknown: (names) => `I don’t know what this is: ${names.join(', ')}.`,
+  pasteNothing: 'I could not read any of it. Send “name: value” lines or JSON.',
+  stale: 'The form has changed since; here it is as it stands.',
+  staleLine: 'The form has changed since. Here it is now.',
+  refusedPress: 'That will not work.',
+
+  askPaste: (sample) => fmt`${bold('Write all at once')}
+
+Send the parameters as “name: value” lines or as JSON. Now it is:
+
+${sample}
+
+What you leave out stays as it is.`,
+  askPreset: (most) => fmt`${bold('What shall the preset be called?')}
+
+Send a name of up to ${most} characters. The answers are kept under it, files are not. Presets are on the card of the model.`,
+  presetSaved: (name) => `Saved the preset “${name}”.`,
+  presetsFull:
+    'You have a hundred presets and there is no room for more. Delete some on the card of the model.',
+  presetName: 'The name must be a text on one line.',
+  presetGone: 'This preset is gone.',
+  presetForgotten: (name) => `Deleted the preset “${name}”.`,
+  preset: (name) => `Preset “${name}”`,
+  forgetPreset: (name) => `Delete “${name}”`,
+
+  pickWork: 'Choose from what you have made:',
+  noWorks: 'No works of yours fit yet. Send a file or a link.',
+  work: (number, kind) =>
+    `No. ${number} · ${{ image: 'picture', video: 'video', audio: 'audio', file: 'file' }[kind]}`,
+  older: 'Older ›',
+
+  accepted: (number, model) => fmt`${bold(`Accepted: order no. ${number}`)}
+
+${model}. I’ll show the progress in a message of its own and send the result here.`,
+  alreadyAccepted: (number) => `Accepted already, order no. ${number}. You pay once.`,
+  like: 'Once more, differently',
+  unfunded: (missing) => fmt`${bold(`Missing: ${missing}`)}
+
+Your order is kept and nothing gets lost. Topping up with Stars is not open yet, so please ask the admin of this bot for credits. When they are there, tap the button below.`,
+  yourId: (id) => fmt`Your number for the admin: ${id}`,
+  fileGone: 'One of your files is no longer kept. Please send it again.',
+  putAside: (model) => `Put aside. The form “${model}” waits for you here and under “Create”.`,
+  resume: (model) => `Go on: ${model}`,
+  drop: 'Delete the draft',
+  droppedDraft: 'Deleted the draft.',
+  gone: 'This form is gone. Start a new one.',
+  goneModel: 'This model is gone. Here is what there is now.',
+  cancelled: (model) => `Cancelled the question. The draft “${model}” is kept.`,
+
+  fileErrors: {
+    file_kind: 'This is no picture, video or audio. Send another file.',
+    file_unreadable: 'The file is empty or broken. Send another.',
+    file_too_big: 'The file is too big: Telegram gives me up to 20 MB. Compress it or send a link.',
+    file_link:
+      'I don’t follow this link: it must be a plain address on the internet, e.g. https://example.com/photo.png.',
+    gone: 'There is nothing at this link. Please check it.',
+    other: 'Nothing could be downloaded from this link. Send a file or another link.',
+    storage_full: 'I can’t keep the file right now. Try again in a few minutes.',
+  },
+  notText: 'A text is needed here, not a file.',
+  notMedia: 'A message like this will not do here.',
+  oneFile: 'One file is needed here: I took the first of the album.',
+  sentFile: {
+    image: 'I have the picture. What shall I do with it?',
+    video: 'I have the video. What shall I do with it?',
+    audio: 'I have the recording. What shall I do with it?',
+    file: 'I have the file. What shall I do with it?',
+  },
+  pickModel: (group) => fmt`${bold(group)}\n\nThe file is filled in already. Choose a model:`,
+  sentFileGone: 'This file is no longer kept. Please send it again.',
+  nothingTakes: 'No model takes such a file yet.',
+
+  start: '✅ Start',
+  welcome: (amount) => `A gift for you: ${amount}, enough to try.`,
+};
+
+export const messages = { ru, en };
+
+/** Lines one under another; what is absent leaves no gap. */
+export const lines = (parts: readonly (Words | undefined)[], separator = '\n'): Words =>
+  join(
+    parts.flatMap((part) => (part === undefined || part === '' ? [] : [part])),
+    separator,
+  );

@@ -1,0 +1,144 @@
+import type { Field, Input } from '#modules/catalogue';
+import { longestPresetName, type Move, type View } from '#modules/studio';
+import type { BotContext } from '#surfaces/bot/context';
+import { code, show } from '#surfaces/bot/ui';
+import type { CreateDeps } from './deps.ts';
+import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { type MoveName, moveKey } from './keyboard.ts';
+import { messages } from './messages.ts';
+import { rowsOf } from './rows.ts';
+import { showWorks } from './works-picker.ts';
+
+export interface Pressed {
+  draft: string;
+  rev: number;
+}
+
+/** The draft as the button was made for it; what happened since is told. */
+export async function freshView(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { draft, rev }: Pressed,
+): Promise<View | undefined> {
+  const turn = await deps.studio.view({ userId: ctx.user.id, draftId: draft });
+  if (turn.kind === 'taken' && turn.view.draft.rev === rev) return turn.view;
+  await showTurn(deps, ctx, turn.kind === 'taken' ? { kind: 'stale', view: turn.view } : turn);
+  return undefined;
+}
+
+async function act(deps: CreateDeps, ctx: BotContext, pressed: Pressed, move: Move): Promise<void> {
+  await showTurn(deps, ctx, await deps.studio.act(turningOf(ctx, pressed), move));
+}
+
+export async function pressMove(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { move, ...pressed }: Pressed & { move: MoveName },
+): Promise<void> {
+  const view = await freshOrRepeated(deps, ctx, pressed);
+  if (!view) return;
+  const path = view.question?.field.path ?? '';
+  switch (move) {
+    case 'add':
+    case 'done':
+    case 'skip':
+      return act(deps, ctx, pressed, { do: move, path });
+    case 'clear':
+      return act(deps, ctx, pressed, { do: 'remove', path });
+    case 'nothing':
+      return act(deps, ctx, pressed, { do: 'answer', path, input: { kind: 'nothing' } });
+    case 'leave':
+    case 'defaults':
+      return act(deps, ctx, pressed, { do: move });
+    case 'back':
+      return goBack(deps, ctx, { pressed, view });
+    case 'panel':
+      return showView(deps, ctx, view);
+    case 'works':
+      return showWorks(deps, ctx, { view, before: 0 });
+    case 'later':
+      return putAside(deps, ctx, pressed);
+    case 'paste':
+    case 'preset':
+      return askFor(deps, ctx, { pressed, what: move });
+  }
+}
+
+/** An update run again finds the draft moved on by itself: the verbs know it by its number. */
+async function freshOrRepeated(
+  deps: CreateDeps,
+  ctx: BotContext,
+  pressed: Pressed,
+): Promise<View | undefined> {
+  const turn = await deps.studio.view({ userId: ctx.user.id, draftId: pressed.draft });
+  const isRepeat = turn.kind === 'taken' && turn.view.draft.by === String(ctx.update.update_id);
+  if (isRepeat) {
+    await showTurn(deps, ctx, turn);
+    return undefined;
+  }
+  return freshView(deps, ctx, pressed);
+}
+
+async function goBack(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { pressed, view }: { pressed: Pressed; view: View },
+): Promise<void> {
+  const { state } = view.draft;
+  if (state.at || state.trail.length > 0) return act(deps, ctx, pressed, { do: 'back' });
+  await deps.studio.awaitMessage(turningOf(ctx, pressed), undefined);
+  expect(ctx, undefined);
+  await deps.showcase.card(ctx, view.model);
+}
+
+async function putAside(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {
+  const turn = await deps.studio.awaitMessage(turningOf(ctx, pressed), undefined);
+  if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
+  const { words, keyboard } = pausedScreen(deps, ctx, {
+    draft: turn.view.draft,
+    words: messages[ctx.locale].putAside,
+  });
+  await show(ctx, words, { keyboard });
+  expect(ctx, undefined);
+}
+
+async function askFor(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { pressed, what }: { pressed: Pressed; what: 'paste' | 'preset' },
+): Promise<void> {
+  const t = messages[ctx.locale];
+  const turn = await deps.studio.awaitMessage(turningOf(ctx, pressed), { what });
+  if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
+  const { view } = turn;
+  const words = what === 'paste' ? t.askPaste(sampleOf(view, ctx)) : t.askPreset(longestPresetName);
+  await show(ctx, words, {
+    keyboard: { inline_keyboard: [[moveKey(view.draft, 'leave', t.back)]] },
+  });
+  expect(ctx, view.draft);
+}
+
+/** The form as lines that could be sent back as they are. */
+function sampleOf(view: View, { locale }: BotContext) {
+  const rows = rowsOf(view, '', locale).filter(({ path }) => !path.includes('?'));
+  const none = messages[locale].values.none;
+  const lines = rows.map(({ title, value }) => `${title}: ${value === none ? '' : value}`.trim());
+  return code(lines.join('\n').slice(0, 2_000));
+}
+
+/** What an option button answers; undefined for an option that is not there. */
+export function optionInput({ widget }: Field, option: number): Input | undefined {
+  switch (widget.kind) {
+    case 'choice':
+    case 'variants':
+      return option < widget.options.length ? { kind: 'option', index: option } : undefined;
+    case 'toggle':
+      return option < 2 ? { kind: 'option', index: option } : undefined;
+    case 'number': {
+      const value = widget.quick[option];
+      return value === undefined ? undefined : { kind: 'value', value };
+    }
+    default:
+      return undefined;
+  }
+}
