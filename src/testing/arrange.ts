@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { App, AppConfig } from '#app';
-import { createManualClock, credits } from '#kernel';
+import { createManualClock, credits, systemClock } from '#kernel';
 import { createLedger } from '#modules/ledger';
 import { loadConfig } from '#platform/config';
 import { createMemoryLog, type LogLine } from '#platform/log';
@@ -25,6 +25,8 @@ export interface ArrangeOptions {
   errors?: readonly RegExp[];
   /** With a sandbox KIE, a worker, and HTTP for its callbacks. Its tasks end when the clock is advanced. */
   generation?: boolean;
+  /** Time passes as it does outside, here and in the sandbox KIE: for what many do at once. */
+  isLive?: boolean;
 }
 
 export const botToken = '4242424242:SANDBOX-for-the-tests-only-abcdefghijk';
@@ -52,12 +54,14 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     import('#app'),
   ]);
   const database = await createTestDatabase(t);
-  const clock = createManualClock(new Date());
+  const manual = createManualClock(new Date());
+  const clock = options.isLive ? systemClock : manual;
   const { log, lines } = createMemoryLog();
   const sandbox = createTelegramSandbox({ token: botToken, localUrls: true });
   const { url } = await sandbox.start();
   const telegram = sandbox.control;
   const kie = options.generation ? await startKie() : undefined;
+  if (options.isLive) kie?.control.clock.run();
   const presses = new Set<ReturnType<Control['press']>>();
   const apps: App[] = [];
   const payers: string[] = [];
@@ -114,7 +118,8 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     clock: {
       now: clock.now,
       advance: (ms: number) => {
-        clock.advance(ms);
+        assert.ok(!options.isLive, 'nobody advances a clock that runs');
+        manual.advance(ms);
         telegram.clock.advance(ms);
         kie?.control.clock.advance(ms);
       },

@@ -71,6 +71,8 @@ async function ringFor(
 async function adopt(deps: ReceiveDeps, row: GenerationRow, taskId: string): Promise<void> {
   const of = { generationId: row.id, attempt: row.attempt };
   const submission = await findSubmission(deps.db, of);
+  // The answer to the call and the callback can come at one moment.
+  if (submission?.taskId === taskId) return ringFor(deps, submission);
   const isOpen = submission?.state === 'submitting' || submission?.state === 'unknown';
   if (!submission || !isOpen || submission.taskId !== null) {
     deps.log.warn({ ...of, taskId }, 'a callback about a task that is not expected');
