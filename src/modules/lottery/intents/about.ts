@@ -49,3 +49,32 @@ export function asksForChoice(reading: Reading): boolean {
   if (wishes.size + figures > 1 && !cues.has('offTopic')) return true;
   return isAboutLotteries(reading) || cues.has('recommend') || cues.has('urge');
 }
+
+/** Names that are common words too: alone they are as likely an idea for a picture. */
+const common: ReadonlySet<string> = new Set([
+  'oxota',
+  'zabava',
+  'duel',
+  'joker',
+  'zodiac',
+  'instant',
+]);
+
+/** Surely about lotteries, also among talk of anything else. */
+export function isOfLotteries(reading: Reading): boolean {
+  const { cues, named } = reading;
+  if (cues.has('offTopic') || cues.has('alien') || reading.isElsewhere) return false;
+  if (cues.has('noun')) return true;
+  const isNamed = named.some((id) => !common.has(id));
+  const asks =
+    cues.has('lottery') ||
+    cues.has('results') ||
+    cues.has('odds') ||
+    cues.has('price') ||
+    cues.has('when') ||
+    cues.has('stats') ||
+    cues.has('check') ||
+    cues.has('generate');
+  if (named.length > 0) return isNamed || asks;
+  return cues.has('lottery') && isAboutLotteries(reading) && hasWants(reading);
+}
