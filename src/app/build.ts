@@ -124,11 +124,19 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
   const account = createAccount({
     db: db.client,
-    forgets: [notifications.forget, generation.forget, files.forget, ledger.forget, users.forget],
+    forgets: [
+      notifications.forget,
+      generation.forget,
+      files.forget,
+      (tx, userId) => lotteryFace.people.forget(tx, userId),
+      ledger.forget,
+      users.forget,
+    ],
     drops: [users.drop],
   });
 
   const lottery = openLotteryData(config, { db, cache, clock, log, metrics });
+  const lotteryFace = openLotteryFace({ db: db.client, clock, data: lottery.data });
   const toTelegram = createOutgoing({
     log,
     service: 'telegram',
@@ -194,6 +202,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'queue', start: startQueue, stop: queue.stop },
     { name: 'feed', start: feed.start, stop: feed.stop },
     { name: 'cache', start: cache.start, stop: cache.stop },
+    { name: 'pictures', start: async () => undefined, stop: lotteryFace.pictures.stop },
     { name: 'lottery data', start: lottery.start, stop: async () => undefined },
     { name: 'provider', start: async () => undefined, stop: provider.stop },
     { name: 'generation', start: generation.start, stop: generation.idle },

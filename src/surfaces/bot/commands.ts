@@ -3,6 +3,7 @@ import { deleteMeMessages } from './features/delete-me/index.ts';
 import { type CommandEntry, helpMessages } from './features/help/index.ts';
 import { homeMessages } from './features/home/index.ts';
 import { languageMessages } from './features/language/index.ts';
+import { lotteryMessages } from './features/lottery/index.ts';
 import { modelsMessages } from './features/models/index.ts';
 import { privacyMessages } from './features/privacy/index.ts';
 import { securityMessages } from './features/security/index.ts';
@@ -11,9 +12,11 @@ import { securityMessages } from './features/security/index.ts';
 export const commands: readonly CommandEntry[] = [
   { name: 'start', describe: (locale) => homeMessages[locale].command },
   { name: 'models', describe: (locale) => modelsMessages[locale].command },
+  { name: 'lottery', describe: (locale) => lotteryMessages[locale].command },
   { name: 'help', describe: (locale) => helpMessages[locale].command },
   { name: 'language', describe: (locale) => languageMessages[locale].command },
   { name: 'cancel', describe: (locale) => cancelMessages[locale].command },
+  { name: 'pause_lottery', describe: (locale) => lotteryMessages[locale].pauseCommand },
   { name: 'privacy', describe: (locale) => privacyMessages[locale].command },
   { name: 'delete_me', describe: (locale) => deleteMeMessages[locale].command },
 ];

@@ -8,6 +8,7 @@ import type { Seat, SeatDeps } from '#platform/lock';
 import type { Log, wideLine } from '#platform/log';
 import type { Outgoing } from '#platform/net';
 import type { SettingsFinding } from '#platform/security';
+import type { LotteryDeps } from '#surfaces/bot/features/lottery';
 
 export interface BotDeps {
   appName: string;
@@ -30,6 +31,7 @@ export interface BotDeps {
   users: Users;
   catalogue: Catalogue;
   account: Account;
+  lottery: Omit<LotteryDeps, 'openHome'>;
   adminIds: readonly number[];
   checkSecurity: () => readonly SettingsFinding[];
 }

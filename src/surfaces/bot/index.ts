@@ -12,6 +12,7 @@ import { createGroups } from './features/groups/index.ts';
 import { createHelp, openHelp } from './features/help/index.ts';
 import { createHome } from './features/home/index.ts';
 import { createLanguage } from './features/language/index.ts';
+import { createLottery } from './features/lottery/index.ts';
 import { createModels } from './features/models/index.ts';
 import { createPrivacy } from './features/privacy/index.ts';
 import { createSecurity } from './features/security/index.ts';
@@ -52,6 +53,14 @@ export function createBot(deps: BotDeps) {
   const language = createLanguage({ users, showCommands: showOwn });
 
   const models = createModels({ catalogue });
+  const lottery = createLottery({ ...deps.lottery, openHome: (ctx) => home.open(ctx) });
+  const home = createHome({
+    appName,
+    openLanguage: language.open,
+    openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
+    openModels: models.open,
+    openRoom: { lottery: lottery.open },
+  });
 
   // Middleware, then features, in the order in which an update meets them.
   bot.use(answerPress);
@@ -68,20 +77,14 @@ export function createBot(deps: BotDeps) {
 
   // Before those who open its menu: grammY renders only menus that the update has met already.
   bot.use(language.composer);
-  bot.use(
-    createHome({
-      appName,
-      openLanguage: language.open,
-      openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
-      openModels: models.open,
-    }),
-  );
+  bot.use(home.composer);
   bot.use(models.composer);
+  bot.use(lottery.composer);
   bot.use(createHelp({ commands, adminCommands }));
   bot.use(createCancel());
   bot.use(createPrivacy());
   bot.use(createDeleteMe({ questions, question: deleteMe }));
-  bot.use(createTalk({ questions, kv, clock, commands }));
+  bot.use(createTalk({ questions, kv, clock, commands, lottery }));
 
   const handle = createHandle({
     ...deps,

@@ -6,7 +6,8 @@ test('every room opens in the same message, tells what it will hold, and leads b
   const { person } = await arrange(t);
   const anna = person({ language: 'en' });
   const [hello] = await anna.says('/start');
-  for (const label of labelsOf(hello).slice(0, 5)) {
+  const closed = ['🎨 Create', '🖼 My works', '💬 Talk', '💎 Balance'];
+  for (const label of closed) {
     await anna.presses(label);
     assert.equal(anna.seen().length, 1);
     assert.ok(textOf(anna.last()).startsWith(label), label);
@@ -60,7 +61,7 @@ test('a menu in the other language still works after the language was changed', 
   await anna.says('/language');
   await anna.presses('English');
   await anna.presses('🎟 Лотереи', home);
-  assert.match(textOf(anna.seen()[0]), /^🎟 Lotteries/);
+  assert.match(textOf(anna.seen()[0]), /^🔞 Lotteries are only for adults/);
 });
 
 const leftovers: [string, string, RegExp][] = [
@@ -103,5 +104,5 @@ test('when the pressed message is gone, its answer comes as a new one', async (t
   });
   await anna.presses('🎟 Лотереи');
   assert.equal(anna.seen().length, 2);
-  assert.match(textOf(anna.last()), /^🎟 Лотереи/);
+  assert.match(textOf(anna.last()), /^🔞 Лотереи только для взрослых/);
 });

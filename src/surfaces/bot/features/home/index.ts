@@ -2,12 +2,18 @@
 import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { say } from '#surfaces/bot/ui';
+import { say, show } from '#surfaces/bot/ui';
 import { createHomeMenu, type HomeDeps, hello } from './menu.ts';
 
 export { messages as homeMessages } from './messages.ts';
 
-export function createHome(deps: HomeDeps): Composer<BotContext> {
+export interface HomeFeature {
+  composer: Composer<BotContext>;
+  /** The door in place of the message a button was pressed on. */
+  open: (ctx: BotContext) => Promise<void>;
+}
+
+export function createHome(deps: HomeDeps): HomeFeature {
   const composer = new Composer<BotContext>();
   const menu = createHomeMenu(deps);
   composer.use(menu);
@@ -16,5 +22,11 @@ export function createHome(deps: HomeDeps): Composer<BotContext> {
     mark({ feature: 'home' });
     await say(ctx, hello(deps, ctx), { keyboard: menu });
   });
-  return composer;
+  return {
+    composer,
+    open: async (ctx) => {
+      mark({ feature: 'home' });
+      await show(ctx, hello(deps, ctx), { keyboard: menu });
+    },
+  };
 }

@@ -4,12 +4,15 @@ import { show, toast } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 const rooms = ['create', 'works', 'chats', 'lottery', 'balance'] as const;
+type Room = (typeof rooms)[number];
 
 export interface HomeDeps {
   appName: string;
   openLanguage: (ctx: BotContext) => Promise<void>;
   openHelp: (ctx: BotContext) => Promise<void>;
   openModels: (ctx: BotContext) => Promise<void>;
+  /** Rooms that are open; of the others a card tells what they will hold. */
+  openRoom: Partial<Record<Room, (ctx: BotContext) => Promise<void>>>;
 }
 
 export const hello = (deps: HomeDeps, ctx: BotContext) =>
@@ -46,6 +49,8 @@ export function createHomeMenu(deps: HomeDeps): Menu<BotContext> {
     home.text(
       (ctx) => messages[ctx.locale].rooms[id],
       async (ctx) => {
+        const open = deps.openRoom[id];
+        if (open) return open(ctx);
         ctx.menu.nav('room');
         await show(ctx, messages[ctx.locale].cards[id]);
       },

@@ -5,7 +5,8 @@ const ru = {
   privacy: fmt`${bold('Что я о вас знаю')}
 
 • номер и имя в Telegram, язык, когда вы впервые и недавно заходили;
-• заблокирован ли я у вас: чтобы не писать туда, где не ждут.
+• заблокирован ли я у вас: чтобы не писать туда, где не ждут;
+• подтвердили ли вы, что вам есть 18, и до какого дня просили не говорить о лотереях. Что вы о них спрашивали, я не храню.
 
 Текст сообщения я держу, пока не отвечу на него. Отметка, что оно было, хранится до двух суток. В журнале работы остаются номер чата и время, но не слова.
 
@@ -21,7 +22,8 @@ const en: typeof ru = {
   privacy: fmt`${bold('What I know about you')}
 
 • your Telegram number and name, your language, when you first came and were last seen;
-• whether you have blocked me, so that I don’t write where I’m not wanted.
+• whether you have blocked me, so that I don’t write where I’m not wanted;
+• whether you said you are 18 or over, and until when you asked me not to talk about lotteries. What you asked about them I don’t keep.
 
 I keep the text of a message until I have answered it. A mark that it was there stays for up to two days. The work log keeps the number of the chat and the time, never the words.
 

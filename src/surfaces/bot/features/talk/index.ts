@@ -15,6 +15,8 @@ export function createTalk(deps: TalkDeps): Composer<BotContext> {
   onPress(composer, offerButton, async (ctx, { action }) => {
     mark({ feature: 'offer' });
     const t = messages[ctx.locale];
+    const idea = ctx.callbackQuery?.message?.reply_to_message?.text;
+    if (action === 'lottery' && idea !== undefined) return deps.lottery.answer(ctx, idea);
     await toast(ctx, isAction(action) ? t.notYet[action] : t.stale, { isAlert: true });
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Api, Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import { createClaims, readLotteries } from '#modules/lottery';
 import type { BotContext } from '#surfaces/bot/context';
 import { pickRoute } from './route.ts';
 import { listRoutes, type TalkDeps } from './routes.ts';
@@ -19,6 +20,13 @@ const table: [string, object, { isAsked?: boolean; route: string | undefined }][
   [
     'words while a question waits',
     { message: { text: 'кот' } },
+    { isAsked: true, route: 'awaited' },
+  ],
+  ['words about lotteries', { message: { text: 'результаты кено' } }, { route: 'lottery' }],
+  ['a worry about play', { message: { text: 'проиграл всё в лото' } }, { route: 'distress' }],
+  [
+    'a worry while a question waits',
+    { message: { text: 'проиграл всё в лото' } },
     { isAsked: true, route: 'awaited' },
   ],
   ['a photo', { message: { photo: [] } }, { route: 'media' }],
@@ -43,7 +51,11 @@ for (const [what, update, { isAsked = false, route }] of table)
 
 // Only who claims is decided here; nothing is taken.
 const depsFor = (isAsked: boolean) =>
-  ({ commands: [], questions: { isAsked: () => isAsked } }) as unknown as TalkDeps;
+  ({
+    commands: [],
+    questions: { isAsked: () => isAsked },
+    lottery: { claims: createClaims(readLotteries()) },
+  }) as unknown as TalkDeps;
 
 const contextOf = (update: object) =>
   new Context({ update_id: 1, ...update } as Update, new Api('1:x'), {

@@ -3,6 +3,7 @@ import type { Kv } from '#platform/kv';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { type HelpDeps, listCommands } from '#surfaces/bot/features/help';
+import type { LotteryFeature } from '#surfaces/bot/features/lottery';
 import type { Questions } from '#surfaces/bot/questions';
 import { fmt, isCommand, say } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
@@ -11,6 +12,7 @@ import type { Route } from './route.ts';
 
 export interface TalkDeps extends HelpDeps {
   questions: Pick<Questions, 'isAsked' | 'resume'>;
+  lottery: Pick<LotteryFeature, 'claims' | 'answer'>;
   kv: Kv;
   clock: Clock;
 }
@@ -75,6 +77,8 @@ export function listRoutes(deps: TalkDeps): Route[] {
       },
     },
     { name: 'media', claims: (ctx) => has(ctx, pictures), take: (ctx) => takeMedia(deps, ctx) },
+    lotteryRoute(deps, 'distress'),
+    lotteryRoute(deps, 'lottery'),
     { name: 'text', claims: (ctx) => ctx.message?.text !== undefined, take: offer },
     {
       name: 'unknown',
@@ -85,6 +89,16 @@ export function listRoutes(deps: TalkDeps): Route[] {
     },
   ];
 }
+
+/** A worry goes before everything that could be offered. */
+const lotteryRoute = (
+  { lottery }: Pick<TalkDeps, 'lottery'>,
+  claim: 'distress' | 'lottery',
+): Route => ({
+  name: claim,
+  claims: (ctx) => ctx.message?.text !== undefined && lottery.claims(ctx.message.text) === claim,
+  take: (ctx) => lottery.answer(ctx, ctx.message?.text ?? ''),
+});
 
 // An album comes as several messages; it is answered once, whichever of them is first.
 async function takeMedia(deps: TalkDeps, ctx: BotContext): Promise<void> {
