@@ -1,4 +1,4 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { capacity, generations, lanes } from '#platform/db/schema/generation';
 
@@ -113,7 +113,7 @@ export async function countLine(reader: Db | Tx): Promise<{ waiting: number; peo
       people: sql<number>`count(*)::int`,
     })
     .from(lanes)
-    .where(gt(lanes.waiting, 0));
+    .where(sql`${lanes.waiting} > 0`);
   return row ?? { waiting: 0, people: 0 };
 }
 
