@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Clock, credits, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
+import { createModelOverrides } from '#modules/catalogue';
 import { createDiskStorage, createFiles } from '#modules/files';
 import {
   callbackPath,
@@ -80,7 +81,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     welcomeCredits: credits(config.money.welcomeCredits),
   });
 
-  const catalogue = openCatalogue(config);
+  const overrides = createModelOverrides({ db: db.client, clock, log, feed });
+  const catalogue = openCatalogue(config, overrides);
   const notifications = createNotifications({
     db: db.client,
     clock,
@@ -119,7 +121,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     callbackBase: () => config.http.publicUrl ?? (hasCallbacks ? http.url() : undefined),
     caps: { all: config.generation.maxParallel, person: config.generation.maxParallelPerUser },
     lowBalance: credits(config.money.lowBalance),
-    withdraw: async () => undefined,
+    withdraw: overrides.hide,
   });
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
   const account = createAccount({
@@ -204,6 +206,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     { name: 'cache', start: cache.start, stop: cache.stop },
     { name: 'pictures', start: async () => undefined, stop: lotteryFace.pictures.stop },
     { name: 'lottery data', start: lottery.start, stop: async () => undefined },
+    { name: 'hidden models', start: overrides.start, stop: overrides.stop },
     { name: 'provider', start: async () => undefined, stop: provider.stop },
     { name: 'generation', start: generation.start, stop: generation.idle },
     ...(roles.includes('bot') ? [{ name: 'bot', start: bot.start, stop: bot.stop }] : []),

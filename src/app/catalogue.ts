@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { credits } from '#kernel';
-import { type Catalogue, CatalogueError, createCatalogue } from '#modules/catalogue';
+import {
+  type Catalogue,
+  CatalogueError,
+  createCatalogue,
+  type ModelOverrides,
+} from '#modules/catalogue';
 import type { Config } from '#platform/config';
 
 /** The built-in models and what the operator's file makes of them, at the operator's prices. */
-export function openCatalogue({
-  money,
-  generation,
-}: Pick<Config, 'money' | 'generation'>): Catalogue {
+export function openCatalogue(
+  { money, generation }: Pick<Config, 'money' | 'generation'>,
+  { isHidden }: Pick<ModelOverrides, 'isHidden'>,
+): Catalogue {
   const terms = {
     rate: money.creditRate,
     step: credits(money.priceStep),
     least: credits(money.minPrice),
   };
   const { catalogueFile: path } = generation;
-  return createCatalogue(path === undefined ? { terms } : { terms, file: readFile(path) });
+  const file = path === undefined ? {} : { file: readFile(path) };
+  return createCatalogue({ terms, isHidden, ...file });
 }
 
 function readFile(path: string): unknown {

@@ -114,6 +114,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
       assert.ok(kie, 'this story has not asked for generation');
       return kie.control;
     },
+    kieRoot: kie?.url ?? '',
     apiRoot: url,
     clock: {
       now: clock.now,

@@ -15,6 +15,8 @@ export interface CatalogueDeps {
   terms: Terms;
   /** The contents of CATALOGUE_FILE. */
   file?: unknown;
+  /** Taken off sale while it runs. */
+  isHidden?: (modelId: string) => boolean;
 }
 
 export type WhyNotSold = 'hidden' | 'retired' | 'unlisted' | 'helper' | 'unpriced';
@@ -53,7 +55,7 @@ export class CatalogueError extends Error {
 }
 
 /** Throws a CatalogueError with every mistake of the operator's file: nothing is sold from a broken catalogue. */
-export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
+export function createCatalogue({ terms, file, isHidden = () => false }: CatalogueDeps): Catalogue {
   const texts = readParamTexts();
   const { models, mistakes } =
     file === undefined
@@ -66,6 +68,8 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
   const offered = models.filter((model) => reasonOf(model) === undefined);
   const firstChoice = offered.filter(({ followUp }) => followUp !== true);
   const index = createModelSearch(offered);
+  const shown = <T extends Model>(some: readonly T[]): readonly T[] =>
+    some.filter(({ id }) => !isHidden(id));
 
   const get = (id: string): Offer => {
     const model = byId.get(id);
@@ -87,15 +91,15 @@ export function createCatalogue({ terms, file }: CatalogueDeps): Catalogue {
     terms,
     find: (id) => byId.get(id),
     get,
-    whyNotSold: (id) => reasonOf(get(id)),
+    whyNotSold: (id) => reasonOf(get(id)) ?? (isHidden(id) ? 'hidden' : undefined),
     groups: () =>
       groups
-        .map((group) => ({ group, models: modelsOf(group, firstChoice) }))
+        .map((group) => ({ group, models: shown(modelsOf(group, firstChoice)) }))
         .filter((one) => one.models.length > 0),
-    search: (query) => index.find(query).map(get),
+    search: (query) => shown(index.find(query).map(get)),
     followUps: (sourceId) => {
       const source = get(sourceId);
-      return offered.filter((model) => fitsResult(model, source));
+      return shown(offered).filter((model) => fitsResult(model, source));
     },
     form,
     faults: (id, input) => faults(form(id), input),

@@ -1,5 +1,5 @@
 // Models as data: what there is, how it is asked, what it costs, what is on sale. Pure but for reading its own
-// files once; never sells a model without a known price, never starts with a broken catalogue.
+// files once and for what was hidden since; never sells a model without a known price, never starts with a broken catalogue.
 
 export { readParamTexts, readRawModels } from './built-in.ts';
 export {
@@ -49,5 +49,11 @@ export {
 export { optionPrices } from './from-price.ts';
 export { type Group, groups, type Kind } from './kinds.ts';
 export type { Model } from './model.ts';
+export {
+  createModelOverrides,
+  type HiddenModel,
+  type ModelOverrides,
+  type OverridesDeps,
+} from './overrides.ts';
 export type { Unit } from './price/price.ts';
 export { type BillLine, captured, type Quote, type Terms } from './quote.ts';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { credits } from '#kernel';
-import { arrange } from '#testing';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { credits, isAppError } from '#kernel';
+import { arrange, createDataDir } from '#testing';
 
 const order = { modelId: 'z-image', input: { prompt: 'кот', aspect_ratio: '1:1' } };
 
@@ -46,4 +48,44 @@ test('without any callback it is found by looking', async (t) => {
   clock.advance(30_000);
   await tick();
   assert.equal((await app.generation.get({ userId, generationId })).status, 'COMPLETED');
+});
+
+/** The operator's own price for one picture, whatever the provider takes for it. */
+async function arrangePrice(t: TestContext, price: number) {
+  const file = join(createDataDir(t), 'models.json');
+  writeFileSync(file, JSON.stringify([{ id: 'z-image', price: { credits: price, per: 'image' } }]));
+  const story = await arrange(t, {
+    generation: true,
+    env: { CATALOGUE_FILE: file, ADMIN_IDS: '700000001' },
+  });
+  const { app, kie, clock, idle } = story;
+  const userId = await story.payer();
+  const { id: generationId } = await app.generation.confirm({ userId, clientKey: 'one', order });
+  await idle();
+  clock.advance(5_000);
+  await kie.callbacksIdle();
+  await idle();
+  const { rows } = await app.db.pool.query(`select details from outbox where kind = 'admin.alert'`);
+  const generation = await app.generation.get({ userId, generationId });
+  return { ...story, userId, generation, alerts: rows.map(({ details }) => details) };
+}
+
+test('what costs more than it is sold for is delivered, told, and sold no more', async (t) => {
+  const { app, userId, generation, alerts, launch } = await arrangePrice(t, 0.2);
+  assert.partialDeepStrictEqual(generation, { status: 'COMPLETED', captured: credits('0.2') });
+  assert.partialDeepStrictEqual(alerts, [
+    { code: 'model_at_a_loss', modelId: 'z-image', expected: 0.2, charged: 0.8 },
+  ]);
+  await assert.rejects(app.generation.confirm({ userId, clientKey: 'two', order }), (error) =>
+    isAppError(error, 'gone'),
+  );
+  const other = await launch({ env: { ROLES: 'worker' } });
+  assert.equal(other.catalogue.whyNotSold('z-image'), 'hidden');
+});
+
+test('a cost that differs without a loss is only told', async (t) => {
+  const { app, generation, alerts } = await arrangePrice(t, 3);
+  assert.equal(generation.status, 'COMPLETED');
+  assert.partialDeepStrictEqual(alerts, [{ code: 'provider_cost_differs', charged: 0.8 }]);
+  assert.equal(app.catalogue.whyNotSold('z-image'), undefined);
 });
