@@ -23,6 +23,11 @@ test('a person finds their own by id and by number, and nobody else does', async
 test('lists come newest first, in pages, by status and by chat', async (t) => {
   const one = await arrangeGeneration(t, await createTestDatabase(t));
   const [userId, chatId] = [await one.person(1), newId()];
+  await one.pool.query(
+    `insert into chats (id, user_id, type, name, settings, created_at, updated_at)
+     values ($1, $2, 'media', 'cats', '{}', '2026-11-01', '2026-11-01')`,
+    [chatId, userId],
+  );
   await one.order(await one.person(2), 'not mine');
   const made: string[] = [];
   for (const prompt of ['a', 'b', 'c', 'd', 'e']) made.push((await one.order(userId, prompt)).id);
@@ -43,6 +48,12 @@ test('lists come newest first, in pages, by status and by chat', async (t) => {
     (await one.orders.list({ userId, ...query })).generations.map(({ id }) => id);
   assert.deepEqual(await ids({ statuses: ['CANCELLED', 'FAILED'] }), [made[0]]);
   assert.deepEqual(await ids({ chatId }), [inChat.id]);
+  const order = { modelId, input: { prompt: 'g', aspect_ratio: '1:1' }, chatId };
+  await assert.rejects(
+    one.orders.confirm({ userId: await one.person(3), clientKey: 'theirs', order }),
+    isNotFound,
+    'somebody else’s chat',
+  );
   await assert.rejects(ids({ limit: 101 }), (error) => isAppError(error, 'bad_request'));
 });
 

@@ -1,7 +1,9 @@
 import { AppError } from '#kernel';
 import {
+  type ChatCounts,
   countAhead,
   countBatch,
+  countOfChats,
   findBatch,
   findByNumber,
   findGeneration,
@@ -80,6 +82,8 @@ export function createLookUp({ db }: { db: Db }) {
         generations: rows.map(toGeneration),
       };
     },
+    countOfChats: (chatIds: readonly string[]): Promise<Map<string, ChatCounts>> =>
+      countOfChats(db, chatIds),
     /** The newest result this person has of exactly this order. */
     findSame: async ({
       userId,

@@ -1,5 +1,5 @@
 import { queueState } from '#modules/generation/lanes';
-import { setPaused } from '#modules/generation/store';
+import { leaveChat, setPaused } from '#modules/generation/store';
 import type { Tx } from '#platform/db';
 import type { SettleDeps } from '../settle.ts';
 import { cancel, cancelBatch } from './cancel.ts';
@@ -34,6 +34,8 @@ export function createOrders(deps: OrdersDeps) {
     },
     drain: () => drain(deps),
     queueState: () => queueState(db),
+    /** A chat goes; what was made in it stays. */
+    leaveChat: (tx: Tx, chatId: string): Promise<void> => leaveChat(tx, chatId),
     forget: (tx: Tx, userId: string) => forget(deps, tx, userId),
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq, or } from 'drizzle-orm';
-import type { Db, Tx } from '#platform/db';
+import { AppError } from '#kernel';
+import { type Db, dbErrorOf, type Tx } from '#platform/db';
 import { generations } from '#platform/db/schema/generation';
 import { type MoveName, sourcesOf, targetOf } from '../state.ts';
 
@@ -18,12 +19,17 @@ export async function insertGeneration(
   tx: Tx,
   row: NewGeneration,
 ): Promise<GenerationRow | undefined> {
-  const [inserted] = await tx
-    .insert(generations)
-    .values(row)
-    .onConflictDoNothing({ target: [generations.userId, generations.clientKey] })
-    .returning();
-  return inserted;
+  try {
+    const [inserted] = await tx
+      .insert(generations)
+      .values(row)
+      .onConflictDoNothing({ target: [generations.userId, generations.clientKey] })
+      .returning();
+    return inserted;
+  } catch (cause) {
+    if (dbErrorOf(cause)?.constraint !== 'generations_chat') throw cause;
+    throw new AppError('not_found', { chatId: row.chatId }, { cause });
+  }
 }
 
 export async function findByKey(

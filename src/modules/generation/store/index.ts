@@ -57,10 +57,13 @@ export {
   setPaused,
 } from './lanes.ts';
 export {
+  type ChatCounts,
+  countOfChats,
   emptyOfUser,
   findByNumber,
   findSameRow,
   type ListQuery,
+  leaveChat,
   listGenerations,
   listLive,
   listOfBatch,

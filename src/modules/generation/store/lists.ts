@@ -76,6 +76,28 @@ export async function findSameRow(
   return row;
 }
 
+export interface ChatCounts {
+  requests: number;
+  files: number;
+}
+
+// `files` is the table of the room of files; a count of a thousand rows is not worth asking it a thousand times.
+export async function countOfChats(
+  reader: Db | Tx,
+  chatIds: readonly string[],
+): Promise<Map<string, ChatCounts>> {
+  const { rows } = await reader.execute<{ chat_id: string; requests: number; files: number }>(sql`
+    select g.chat_id, count(*)::int as requests, coalesce(sum((
+      select count(*) from files f where f.generation_id = g.id and f.role = 'result')), 0)::int as files
+    from generations g where g.chat_id = any(${sql.param([...chatIds])}::uuid[]) group by g.chat_id`);
+  return new Map(rows.map(({ chat_id, requests, files }) => [chat_id, { requests, files }]));
+}
+
+/** What was made stays with the person, without the chat. */
+export async function leaveChat(tx: Tx, chatId: string): Promise<void> {
+  await tx.update(generations).set({ chatId: null }).where(eq(generations.chatId, chatId));
+}
+
 export const listLive = (tx: Tx, userId: string): Promise<{ id: string; status: Status }[]> =>
   tx
     .select({ id: generations.id, status: generations.status })

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   json,
@@ -15,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { chats } from '#platform/db/schema/chats';
 import { users } from '#platform/db/schema/users';
 
 export const statuses = ['PENDING', 'PROCESSING', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
@@ -120,6 +122,11 @@ export const generations = pgTable(
   },
   (table) => [
     unique('generations_number').on(table.number),
+    foreignKey({
+      name: 'generations_chat',
+      columns: [table.chatId, table.userId],
+      foreignColumns: [chats.id, chats.userId],
+    }),
     unique('generations_client_key').on(table.userId, table.clientKey),
     index('generations_of_user').on(table.userId, table.number),
     index('generations_of_batch').on(table.batchId).where(sql`${table.batchId} is not null`),
