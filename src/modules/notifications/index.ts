@@ -65,6 +65,13 @@ export function createNotifications(deps: NotificationsDeps) {
   };
   feed?.subscribe(bell, ringBells);
 
+  const ringAll = (): void => {
+    ringBells();
+    feed?.publish(bell, true).catch((err: unknown) => {
+      log.warn({ err }, 'the sender was not told');
+    });
+  };
+
   const ring = (event: Event): void => {
     tell(event);
     ringBells();
@@ -98,6 +105,21 @@ export function createNotifications(deps: NotificationsDeps) {
 
     outbox: createOutbox(deps),
 
+    /** Somebody asks to be sent what there is. Once per key. */
+    ask: async (entry: {
+      userId: string;
+      kind: 'generation.shown' | 'generation.original';
+      subjectId: string;
+      key: string;
+    }): Promise<void> => {
+      const { userId, key, ...asked } = entry;
+      await deps.db.transaction(async (tx) => {
+        const told = { ...asked, key: `${asked.kind}:${key}`, to: { userId } };
+        await putEntry(tx, told, clock.now());
+        afterCommit(tx, ringAll);
+      });
+    },
+
     /** Something may be due. */
     onDue: (listener: () => void): (() => void) => {
       bells.add(listener);
@@ -106,11 +128,7 @@ export function createNotifications(deps: NotificationsDeps) {
 
     /** They can be written to again. */
     wake: async (userId: string): Promise<void> => {
-      if ((await wakeRecipient(deps.db, userId, clock.now())) === 0) return;
-      ringBells();
-      feed?.publish(bell, true).catch((err: unknown) => {
-        log.warn({ err }, 'the sender was not told');
-      });
+      if ((await wakeRecipient(deps.db, userId, clock.now())) > 0) ringAll();
     },
 
     forget: (tx: Tx, userId: string): Promise<void> => deleteOfUser(tx, userId),

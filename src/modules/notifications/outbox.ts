@@ -1,12 +1,14 @@
 import type { Clock } from '#kernel';
 import type { Db } from '#platform/db';
 import type { Log } from '#platform/log';
-import { progressKey } from './plan.ts';
+import { priorities, progressKey } from './plan.ts';
 import { claimRows, listOrphans, nextDueAt, type OutboxRow, raiseLive } from './store/claim.ts';
 import {
   delayRecipient,
   endLive,
   findLive,
+  hasEnded,
+  listMessages,
   listParked,
   type Mine,
   markDropped,
@@ -45,9 +47,9 @@ export function createOutbox({ db, clock, log }: OutboxDeps) {
     raise: (): Promise<number> => raiseLive(db, now()),
     nextDueAt: (): Promise<Date | undefined> => nextDueAt(db, now()),
 
-    /** Begun by a holder of the seat that is gone: begun once more, and counted. */
-    recover: async (epoch: number): Promise<number> => {
-      const orphans = await listOrphans(db, epoch);
+    /** Before a sender begins: what another one left in the middle is begun once more, and counted. */
+    recover: async (): Promise<number> => {
+      const orphans = await listOrphans(db);
       for (const row of orphans) {
         if (row.repeats < mostRepeats) {
           await markLater(db, row, { dueAt: now(), isFailed: false, isRepeat: true });
@@ -87,6 +89,12 @@ export function createOutbox({ db, clock, log }: OutboxDeps) {
     /** The live message of a generation or batch. */
     findStatus: (subjectId: string): Promise<OutboxMessage | undefined> =>
       findLive(db, progressKey(subjectId)),
+    /** The news of its end were told, or are dropped. */
+    isTold: (subjectId: string): Promise<boolean> =>
+      hasEnded(db, subjectId, priorities['generation.result']),
+    /** All messages in the chat that show it. */
+    messagesOf: (of: { userId: string; subjectId: string }): Promise<number[]> =>
+      listMessages(db, of),
     endStatus: (subjectId: string): Promise<void> => endLive(db, progressKey(subjectId), now()),
   };
 }

@@ -6,6 +6,8 @@ export type OutboxKind =
   | 'generation.result'
   | 'generation.failed'
   | 'generation.late'
+  | 'generation.shown'
+  | 'generation.original'
   | 'batch.progress'
   | 'batch.result'
   | 'credits.low'
@@ -17,6 +19,8 @@ export const priorities: Record<OutboxKind, number> = {
   'generation.failed': 0,
   'generation.late': 0,
   'batch.result': 0,
+  'generation.shown': 1,
+  'generation.original': 1,
   'credits.low': 1,
   'admin.alert': 1,
   'generation.progress': 2,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, min, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, min, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#platform/db';
 import { outbox } from '#platform/db/schema/notifications';
 
@@ -59,9 +59,5 @@ export async function nextDueAt(db: Db, now: Date): Promise<Date | undefined> {
 }
 
 /** Begun by somebody who is no longer there to end it. */
-export const listOrphans = (db: Db, epoch: number) =>
-  db
-    .select()
-    .from(outbox)
-    .where(and(eq(outbox.state, 'sending'), ne(sql`coalesce(${outbox.epoch}, 0)`, epoch)))
-    .orderBy(asc(outbox.number));
+export const listOrphans = (db: Db) =>
+  db.select().from(outbox).where(eq(outbox.state, 'sending')).orderBy(asc(outbox.number));

@@ -114,6 +114,37 @@ export async function findLive(db: Db, key: string): Promise<OutboxRow | undefin
   return row;
 }
 
+/** The news of its end have been told, or never will be. */
+export async function hasEnded(db: Db, subjectId: string, priority: number): Promise<boolean> {
+  const [row] = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.subjectId, subjectId),
+        eq(outbox.priority, priority),
+        isNotNull(outbox.endedAt),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Messages in the chat that show what came of it. */
+export async function listMessages(db: Db, of: { userId: string; subjectId: string }) {
+  const rows = await db
+    .select({ messageIds: outbox.messageIds })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.subjectId, of.subjectId),
+        eq(outbox.userId, of.userId),
+        eq(outbox.state, 'sent'),
+      ),
+    );
+  return rows.flatMap(({ messageIds }) => messageIds.flat());
+}
+
 /** What it showed is over and tidied away. */
 export async function endLive(db: Db, key: string, now: Date): Promise<void> {
   await db

@@ -38,6 +38,8 @@ export function patient(outbox: Outbox, patience: Patience): Outbox {
     parked: wait(outbox.parked),
     findStatus: wait(outbox.findStatus),
     endStatus: wait(outbox.endStatus),
+    isTold: wait(outbox.isTold),
+    messagesOf: wait(outbox.messagesOf),
   };
 }
 

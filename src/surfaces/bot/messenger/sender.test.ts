@@ -43,7 +43,7 @@ test('a result comes before progress, takes its status away, and comes once', as
 });
 
 test('a wall in one chat holds up no other, and what it held up comes when it is over', async (t) => {
-  const { telegram, person, publish, seat, said, passes, rows } = await arrange(t);
+  const { telegram, person, publish, seat, said, passes, rows, quiet } = await arrange(t);
   const [held, free] = [await person(), await person('Bo')];
   telegram.failNext({
     method: 'sendMessage',
@@ -68,6 +68,7 @@ test('a wall in one chat holds up no other, and what it held up comes when it is
     passes(1_000);
     return said(held.chatId).length === 2;
   });
+  await quiet();
   assert.deepEqual(
     (await rows()).map(({ state, repeats }) => [state, repeats]),
     [

@@ -31,6 +31,7 @@ const wakeEveryMs = 60_000;
 const wakenAtOnce = 100;
 const shortestPauseMs = 20;
 const stopMs = 4_000;
+const stumbleMs = 1_000;
 /** Eight edits a minute in a chat: two at once, then one each ten seconds. */
 const editPace = { burst: 2, everyMs: 10_000 };
 const adminLocale: Locale = 'ru';
@@ -42,7 +43,19 @@ export function createSender(deps: SenderDeps) {
   const { notifications, users, buckets, clock, log } = deps;
   const edits = createPace({ ...editPace, clock });
 
+  /** Until the term is over; what nobody foresaw costs a pause and no more. */
   const run = async (epoch: number, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        await serve(epoch, signal);
+      } catch (err) {
+        log.error({ err }, 'the sender stumbled and begins anew');
+        await rest(stumbleMs, signal);
+      }
+    }
+  };
+
+  const serve = async (epoch: number, signal: AbortSignal): Promise<void> => {
     const outbox = patient(notifications.outbox, { isPassing: deps.isPassing, signal });
     const bell = createBell();
     const inFlight = new Map<string, Promise<void>>();
@@ -76,7 +89,7 @@ export function createSender(deps: SenderDeps) {
     };
 
     try {
-      const repeated = await outbox.recover(epoch);
+      const repeated = await outbox.recover();
       if (repeated > 0) log.warn({ repeated }, 'messages cut off in the middle are sent again');
       const raise = every(raiseEveryMs, () => outbox.raise());
       const wake = every(wakeEveryMs, () => wakeBack(deps, outbox));

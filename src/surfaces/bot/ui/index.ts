@@ -1,6 +1,6 @@
 // How the bot speaks: words with entities, buttons that carry ids, messages sent and edited in one way.
 export { creditsWords, differenceWords, roublesWords } from './amount.ts';
-export { defineButton, part } from './button.ts';
+export { type Button, defineButton, part } from './button.ts';
 export { isCommand } from './command.ts';
 export {
   bold,

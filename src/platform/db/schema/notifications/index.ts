@@ -19,6 +19,8 @@ export const outboxKinds = [
   'generation.result',
   'generation.failed',
   'generation.late',
+  'generation.shown',
+  'generation.original',
   'batch.progress',
   'batch.result',
   'credits.low',
