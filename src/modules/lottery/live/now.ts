@@ -93,7 +93,7 @@ export function createNow({ db, sections, lotteries, facts }: NowDeps) {
     },
     /** All codes of a lottery, the one in use first; of a code nobody knows, itself. */
     codes: async (game: string): Promise<string[]> => {
-      const games = await orAbsent(sections.games.readQuietly());
+      const games = await sections.games.peek();
       const known = games
         ? (await merge(games, await sections.main.peek())).known
         : { games: [], codes: await listCodes(db) };
