@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { benchBot } from './bench/bot.ts';
 import { benchCache } from './bench/cache.ts';
 import { benchForms } from './bench/forms.ts';
+import { benchGenerations } from './bench/generations.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchSandbox } from './bench/sandbox.ts';
 import { benchStart } from './bench/start.ts';
@@ -17,6 +18,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   cache: benchCache,
   queue: benchQueue,
   forms: benchForms,
+  generations: benchGenerations,
 };
 
 const words = process.argv.slice(2);

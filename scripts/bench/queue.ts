@@ -33,6 +33,39 @@ export async function benchQueue(): Promise<Row[]> {
   ];
 }
 
+/** Jobs that do nothing, pushed and run at the same time: what is left when all the work is taken away. */
+export async function bareJobs(
+  { databaseUrl, log }: Servers,
+  { redisUrl, count }: { redisUrl: string | undefined; count: number },
+): Promise<number> {
+  await migrateQueue(databaseUrl, log);
+  const config = { databaseUrl, redisUrl, prefix: 'bare' };
+  const queue = createQueue(config, { log, jobs: [job] });
+  await queue.start();
+  const all = Promise.withResolvers<void>();
+  let done = 0;
+  const run = handle(job, async () => {
+    done += 1;
+    if (done === count) all.resolve();
+  });
+  const worker = createWorker(config, [run], { log, jobs: [job] });
+  await worker.start();
+  const startedAt = performance.now();
+  let next = 0;
+  const push = async () => {
+    while (next < count) {
+      next += 1;
+      await queue.push(job, { id: next });
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, push));
+  await all.promise;
+  const rate = perSecond(count, performance.now() - startedAt);
+  await worker.stop();
+  await queue.stop();
+  return rate;
+}
+
 async function measure({ databaseUrl, log }: Servers, redisUrl: string | undefined) {
   const config = { databaseUrl, redisUrl, prefix: 'bench' };
   const queue = createQueue(config, { log, jobs: [job] });
