@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Clock, credits, systemClock } from '#kernel';
 import { createAccount } from '#modules/account';
 import { createModelOverrides } from '#modules/catalogue';
+import { createChats } from '#modules/chats';
 import { createDiskStorage, createFiles } from '#modules/files';
 import {
   callbackPath,
@@ -123,12 +124,14 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     lowBalance: credits(config.money.lowBalance),
     withdraw: overrides.hide,
   });
+  const chats = createChats({ db: db.client, clock, generation });
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
   const account = createAccount({
     db: db.client,
     forgets: [
-      notifications.forget,
       generation.forget,
+      notifications.forget,
+      chats.forget,
       files.forget,
       (tx, userId) => lotteryFace.people.forget(tx, userId),
       ledger.forget,
@@ -260,6 +263,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     notifications,
     files,
     generation,
+    chats,
     bot,
     http,
     /** What the schedules ring for, by hand. */
