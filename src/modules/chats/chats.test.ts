@@ -7,9 +7,11 @@ const isNotFound = (error: unknown) => isAppError(error, 'not_found');
 const isBad = (error: unknown) => isAppError(error, 'bad_request');
 
 async function open(t: Parameters<typeof arrange>[0]) {
-  const { app } = await arrange(t);
-  const person = async (telegramId: number) => {
-    const { id } = await app.users.recognise({ telegramId });
+  const { app, person: meet } = await arrange(t);
+  const person = async (): Promise<string> => {
+    const someone = meet();
+    await someone.says('/start');
+    const { id } = await app.users.recognise({ telegramId: someone.id });
     const grant = { userId: id, amount: credits('10'), reason: 'grant', key: id } as const;
     await app.db.client.transaction((tx) => app.ledger.grant(tx, grant));
     return id;
@@ -25,7 +27,7 @@ async function open(t: Parameters<typeof arrange>[0]) {
 
 test('a media chat has a name, a model, settings, a number, and counts what is made in it', async (t) => {
   const { chats, person, order } = await open(t);
-  const userId = await person(1);
+  const userId = await person();
   const settings = { aspect_ratio: '16:9', n: 2 };
   const made = await chats.create({
     userId,
@@ -52,7 +54,7 @@ test('a media chat has a name, a model, settings, a number, and counts what is m
 
 test('lists come newest first and in pages', async (t) => {
   const { chats, person } = await open(t);
-  const [userId, other] = [await person(1), await person(2)];
+  const [userId, other] = [await person(), await person()];
   await chats.create({ userId: other, type: 'media', name: 'not mine' });
   for (const name of ['a', 'b', 'c']) await chats.create({ userId, type: 'media', name });
   const first = await chats.list({ userId, type: 'media', limit: 2 });
@@ -67,7 +69,7 @@ test('lists come newest first and in pages', async (t) => {
 
 test('nobody sees, changes, removes or fills the chat of somebody else', async (t) => {
   const { chats, person, order } = await open(t);
-  const [userId, other] = [await person(1), await person(2)];
+  const [userId, other] = [await person(), await person()];
   const { id: chatId } = await chats.create({ userId, type: 'media', name: 'a' });
   const by = { userId: other, chatId };
   assert.equal(await chats.find(by), undefined);
@@ -84,7 +86,7 @@ test('nobody sees, changes, removes or fills the chat of somebody else', async (
 
 test('a name or settings that cannot be kept are refused', async (t) => {
   const { chats, person } = await open(t);
-  const userId = await person(1);
+  const userId = await person();
   const create = (name: string, settings = {}) =>
     chats.create({ userId, type: 'media', name, settings });
   for (const name of ['', ' \u0000 ', 'x'.repeat(201)]) await assert.rejects(create(name), isBad);
@@ -94,7 +96,7 @@ test('a name or settings that cannot be kept are refused', async (t) => {
 
 test('a chat that goes leaves what was made in it, and so does a person who is forgotten', async (t) => {
   const { app, chats, person, order } = await open(t);
-  const userId = await person(1);
+  const userId = await person();
   const { id: chatId } = await chats.create({ userId, type: 'media', name: 'a' });
   const made = await order(userId, chatId);
   await chats.remove({ userId, chatId });
