@@ -18,4 +18,3 @@ export {
   type Tabs,
   tabsShape,
 } from './shapes.ts';
-export { plainText } from './text.ts';
