@@ -6,6 +6,7 @@ import { benchBot } from './bench/bot.ts';
 import { benchCache } from './bench/cache.ts';
 import { benchForms } from './bench/forms.ts';
 import { benchGenerations } from './bench/generations.ts';
+import { benchLottery } from './bench/lottery.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchSandbox } from './bench/sandbox.ts';
 import { benchStart } from './bench/start.ts';
@@ -19,6 +20,7 @@ const sections: Record<string, () => Promise<Row[]>> = {
   queue: benchQueue,
   forms: benchForms,
   generations: benchGenerations,
+  lottery: benchLottery,
 };
 
 const words = process.argv.slice(2);

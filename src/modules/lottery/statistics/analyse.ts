@@ -38,7 +38,6 @@ export function analyse({ draws, of }: AnalyseInput): ArchiveStatistics {
   const value = chiSquareOf(counted, expected, share, of);
   const degrees = of - 1;
   const p = degrees === 0 || share === 1 ? 1 : chiSquareTail(value, degrees);
-  const sums = draws.map((numbers) => numbers.reduce((all, number) => all + number, 0));
   const reach = bandHalfWidth(of) * Math.sqrt(expected * (1 - share));
   return {
     draws: draws.length,
@@ -47,14 +46,27 @@ export function analyse({ draws, of }: AnalyseInput): ArchiveStatistics {
     numbers: counted,
     chiSquare: { value, degrees, p },
     differs: p < 0.01,
-    sums: {
-      least: sums.reduce((least, sum) => Math.min(least, sum), Number.POSITIVE_INFINITY),
-      greatest: sums.reduce((most, sum) => Math.max(most, sum), 0),
-      mean: sums.reduce((all, sum) => all + sum, 0) / sums.length,
-      expectedMean: (drawn * (of + 1)) / 2,
-    },
+    sums: sumsOf(draws, (drawn * (of + 1)) / 2),
   };
 }
+
+function sumsOf(
+  draws: readonly (readonly number[])[],
+  expectedMean: number,
+): ArchiveStatistics['sums'] {
+  let [least, greatest, all] = [Number.POSITIVE_INFINITY, 0, 0];
+  for (const numbers of draws) {
+    let sum = 0;
+    for (const number of numbers) sum += number;
+    if (sum < least) least = sum;
+    if (sum > greatest) greatest = sum;
+    all += sum;
+  }
+  return { least, greatest, mean: all / draws.length, expectedMean };
+}
+
+const notDifferent = (at: number, drawn: number): RangeError =>
+  new RangeError(`draw ${at} is not ${drawn} different numbers`);
 
 function count(
   draws: readonly (readonly number[])[],
@@ -65,15 +77,18 @@ function count(
   const last = new Int32Array(of + 1).fill(-1);
   const first = new Int32Array(of + 1).fill(-1);
   const longest = new Uint32Array(of + 1);
-  for (const [at, numbers] of draws.entries()) {
-    if (numbers.length !== drawn || new Set(numbers).size !== drawn)
-      throw new RangeError(`draw ${at} is not ${drawn} different numbers`);
-    for (const number of numbers) {
+  for (let at = 0; at < draws.length; at += 1) {
+    const numbers = draws[at] ?? [];
+    if (numbers.length !== drawn) throw notDifferent(at, drawn);
+    for (let i = 0; i < drawn; i += 1) {
+      const number = numbers[i] ?? 0;
       if (!Number.isInteger(number) || number < 1 || number > of)
         throw new RangeError(`draw ${at} has ${number}, the field ends at ${of}`);
+      const before = last[number] ?? -1;
+      if (before === at) throw notDifferent(at, drawn);
       times[number] = (times[number] ?? 0) + 1;
-      longest[number] = Math.max(longest[number] ?? 0, at - (last[number] ?? -1) - 1);
-      if (first[number] === -1) first[number] = at;
+      if (before === -1) first[number] = at;
+      if (at - before - 1 > (longest[number] ?? 0)) longest[number] = at - before - 1;
       last[number] = at;
     }
   }
