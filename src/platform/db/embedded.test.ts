@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -20,6 +21,7 @@ import pg from 'pg';
 import { createEmbedded, DbStartError, findEmbedded } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { until } from '#testing';
+import { type Account, canEnter } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { readGuard, readPostmaster } from './embedded/processes.ts';
 
@@ -68,12 +70,11 @@ function pidsOf(dataDir: string): { guard: number; server: number } {
   return { guard, server };
 }
 
-async function startApp(t: TestContext, dataDir: string, ...more: string[]) {
-  const app = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'fixtures', 'app.ts'), dataDir, ...more],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+async function startApp(t: TestContext, words: string[], account: Partial<Account> = {}) {
+  const app = spawn(process.execPath, [join(import.meta.dirname, 'fixtures', 'app.ts'), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...account,
+  });
   t.after(() => app.kill('SIGKILL'));
   const [said] = await once(app.stdout, 'data');
   return { app, url: String(said).trim() };
@@ -135,7 +136,7 @@ test('a second start on the same data says so and what to do', async (t) => {
 
 test('nothing is left 3 s after a kill of the app, and the next start has the data', async (t) => {
   const { dataDir, sharedDir, create } = setUp(t);
-  const { app, url } = await startApp(t, dataDir, sharedDir);
+  const { app, url } = await startApp(t, [dataDir, sharedDir]);
   await ask(url, 'create table kept as select n from generate_series(1, 1000) n');
   const { guard, server } = pidsOf(dataDir);
   app.kill('SIGKILL');
@@ -146,7 +147,7 @@ test('nothing is left 3 s after a kill of the app, and the next start has the da
 
 test('a start right after a kill waits for the old server instead of refusing', async (t) => {
   const { dataDir, sharedDir, create } = setUp(t);
-  const { app, url } = await startApp(t, dataDir, sharedDir);
+  const { app, url } = await startApp(t, [dataDir, sharedDir]);
   await ask(url, 'create table kept as select 1 as n');
   app.kill('SIGKILL');
   const next = await create().start();
@@ -155,7 +156,7 @@ test('a start right after a kill waits for the old server instead of refusing', 
 
 test('a server whose guard was killed with the app is ended by the next start', async (t) => {
   const { dataDir, sharedDir, create } = setUp(t);
-  const { app, url } = await startApp(t, dataDir, sharedDir);
+  const { app, url } = await startApp(t, [dataDir, sharedDir]);
   await ask(url, 'create table kept as select 1 as n');
   const { guard, server } = pidsOf(dataDir);
   process.kill(guard, 'SIGKILL');
@@ -243,6 +244,26 @@ test("under a folder that PostgreSQL's user cannot enter, programs and data go e
   }
 });
 
+test('started by an ordinary user the server and its data are theirs, by root those of an account without rights', async (t) => {
+  const { dir, sharedDir } = setUp(t);
+  const ordinary = { uid: 65_534, gid: 65_534 };
+  const dataDir = join(dir, 'data');
+  mkdirSync(dataDir);
+  // Root can play the ordinary user, where that one may enter this checkout; the other way round it cannot be done.
+  const asOrdinary = isRoot && canEnter(import.meta.dirname, ordinary);
+  if (asOrdinary) chownSync(dataDir, ordinary.uid, ordinary.gid);
+  const { url } = await startApp(t, [dataDir, sharedDir], asOrdinary ? ordinary : {});
+  assert.deepEqual(await ask(url, 'select 1 as n'), [{ n: 1 }]);
+  const owner = statSync(join(dataDir, 'postgres')).uid;
+  assert.equal(owner, isRoot ? owner : process.getuid?.());
+  assert.notEqual(owner, 0);
+  if (asOrdinary) {
+    assert.equal(owner, ordinary.uid);
+    const { guard, server } = pidsOf(dataDir);
+    for (const pid of [guard, server]) assert.equal(statSync(`/proc/${pid}`).uid, ordinary.uid);
+  }
+});
+
 test('Ctrl+C reaches the app only', async (t) => {
   const { dataDir, create } = setUp(t);
   const { url } = await create().start();
@@ -265,7 +286,7 @@ test('the folder of a throwaway server goes with it, also after a kill', async (
   await embedded.stop();
   assert.equal(existsSync(stopped), false);
   const killed = join(dir, 'killed');
-  const { app } = await startApp(t, killed, sharedDir, 'throwaway');
+  const { app } = await startApp(t, [killed, sharedDir, 'throwaway']);
   assert.ok(existsSync(killed));
   app.kill('SIGKILL');
   await until('its folder is gone', () => !existsSync(killed));
