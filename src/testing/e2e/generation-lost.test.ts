@@ -5,17 +5,22 @@ import { arrange, until } from '#testing';
 
 const order = { modelId: 'z-image', input: { prompt: 'кот', aspect_ratio: '1:1' } };
 
+const film = { modelId: 'veo3_fast', input: { prompt: 'кот' } };
+
 async function arrangeOrder(t: TestContext, env: Record<string, string> = {}) {
   const story = await arrange(t, { generation: true, env });
   const { app, kie, clock, idle, tick } = story;
   const userId = await story.payer();
   let keys = 0;
+  const confirmOrder = async (what: { modelId: string; input: Record<string, string> }) => {
+    keys += 1;
+    return (await app.generation.confirm({ userId, clientKey: `key ${keys}`, order: what })).id;
+  };
   return {
     ...story,
-    confirm: async () => {
-      keys += 1;
-      return (await app.generation.confirm({ userId, clientKey: `key ${keys}`, order })).id;
-    },
+    confirm: () => confirmOrder(order),
+    /** Films are fetched by a job of their own. */
+    confirmFilm: () => confirmOrder(film),
     get: (generationId: string) => app.generation.get({ userId, generationId }),
     pass: async (ms: number) => {
       clock.advance(ms);
@@ -41,8 +46,8 @@ test('a job that was lost after admission is rung for again', async (t) => {
 });
 
 test('a job that was lost with a result at hand is rung for again', async (t) => {
-  const { app, kie, clock, confirm, get, pass, idle } = await arrangeOrder(t);
-  const id = await confirm();
+  const { app, kie, clock, confirmFilm, get, pass, idle } = await arrangeOrder(t);
+  const id = await confirmFilm();
   await idle();
   await app.queue.pause('work');
   clock.advance(5_000);
@@ -58,8 +63,8 @@ test('a job that was lost with a result at hand is rung for again', async (t) =>
 });
 
 test('a result that cannot be fetched is fetched later, and nothing is paid before', async (t) => {
-  const { app, kie, clock, confirm, get, pass, idle, pool } = await arrangeOrder(t);
-  const id = await confirm();
+  const { app, kie, clock, confirmFilm, get, pass, idle, pool } = await arrangeOrder(t);
+  const id = await confirmFilm();
   await idle();
   await app.queue.pause('work');
   clock.advance(5_000);

@@ -5,8 +5,6 @@ import {
   type GenerationRow,
   type SubmissionRow,
 } from '#modules/generation/store';
-import { afterCommit } from '#platform/db';
-import { fetchJob } from '../jobs.ts';
 import { finish } from '../settle.ts';
 import { checkCost } from './cost.ts';
 import type { RunDeps } from './deps.ts';
@@ -22,28 +20,38 @@ export interface Completion {
   view: Ended;
 }
 
-/** The one way in which a task comes to its end here, whoever saw it first and however often it is seen. */
-export async function complete(deps: RunDeps, completion: Completion): Promise<void> {
+/** What is to be fetched now. */
+export interface Made {
+  row: GenerationRow;
+  files: readonly { id: string; state: string; kind: string }[];
+}
+
+/**
+ * The one way in which a task comes to its end here, whoever saw it first and however often it is seen. Gives what
+ * was made to the one who saw it first; rings nothing: the row is due.
+ */
+export async function complete(deps: RunDeps, completion: Completion): Promise<Made | undefined> {
   const { row, view } = completion;
-  if (view.state === 'failed') return failed(deps, completion, view);
-  const isEmpty = view.media.length === 0 && !view.text;
-  if (isEmpty) return cameEmpty(deps, completion);
-  await done(deps, completion, view);
-  deps.log.info(
-    { generationId: row.id, modelId: row.modelId, media: view.media.length, cost: view.cost },
-    'made',
-  );
+  if (view.state === 'failed') await failed(deps, completion, view);
+  else if (view.media.length === 0 && !view.text) await cameEmpty(deps, completion);
+  else {
+    const made = await done(deps, completion, view);
+    const facts = { generationId: row.id, modelId: row.modelId, cost: view.cost };
+    if (made) deps.log.info({ ...facts, media: view.media.length }, 'made');
+    return made;
+  }
+  return undefined;
 }
 
 async function done(
   deps: RunDeps,
   { row, submission, taskId }: Completion,
   view: Extract<Ended, { state: 'done' }>,
-): Promise<void> {
+): Promise<Made | undefined> {
   const now = deps.clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
   const generationId = row.id;
-  await deps.db.transaction(async (tx) => {
+  return deps.db.transaction(async (tx) => {
     const isNews = await finishAttempt(tx, {
       generationId,
       attempt: submission.attempt,
@@ -54,11 +62,12 @@ async function done(
       cost: view.cost,
       resultText: view.text,
     });
-    if (!isNews) return;
+    if (!isNews) return undefined;
     const { userId } = row;
-    await deps.files.expectResults(tx, { userId, generationId, media: view.media });
+    const files = await deps.files.expectResults(tx, { userId, generationId, media: view.media });
     await checkCost(deps, tx, { row, cost: view.cost });
-    afterCommit(tx, () => deps.bells.ring(fetchJob, generationId));
+    const providerCost = view.cost === undefined ? null : String(view.cost);
+    return { row: { ...row, certainty: 'finished', doneAt: now, providerCost }, files };
   });
 }
 

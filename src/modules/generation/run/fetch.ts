@@ -2,7 +2,9 @@ import { type Credits, credits, isAppError } from '#kernel';
 import { captured } from '#modules/catalogue';
 import { endLate, findGeneration, type GenerationRow, setDue } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
+import { fetchJob } from '../jobs.ts';
 import { finish } from '../settle.ts';
+import type { Made } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { end, isExpired } from './fail.ts';
 import { backOff, backOffs } from './times.ts';
@@ -14,15 +16,28 @@ export async function fetchResults(deps: RunDeps, generationId: string): Promise
   const isLate = row.status === 'FAILED' && row.cameLate;
   const isDone = row.status === 'PROCESSING' && row.certainty === 'finished';
   if (!isLate && !isDone) return;
+  await bringHome(deps, { row, files: await deps.files.ofGeneration(generationId) });
+}
+
+// A picture is here in a moment; a film would keep others waiting in this queue.
+const quickKinds = ['image'];
+
+/** Right after it was made, if it will not take long; else by a job of its own. */
+export async function fetchMade(deps: RunDeps, made: Made): Promise<void> {
+  const isQuick = made.files.every(({ kind }) => quickKinds.includes(kind));
+  if (isQuick) await bringHome(deps, made);
+  else deps.bells.ring(fetchJob, made.row.id);
+}
+
+async function bringHome(deps: RunDeps, { row, files }: Made): Promise<void> {
   try {
-    const files = await deps.files.ofGeneration(generationId);
     const missing = files.filter(({ state }) => state === 'expected');
     await Promise.all(missing.map(({ id }) => deps.files.fetchResult(id)));
   } catch (error) {
     if (!isAppError(error)) throw error;
     return fetchLater(deps, row, error.code);
   }
-  if (isLate) return deliverLate(deps, row);
+  if (row.status === 'FAILED') return deliverLate(deps, row);
   await deliver(deps, toGeneration(row));
 }
 

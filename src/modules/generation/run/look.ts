@@ -1,16 +1,16 @@
 import { isAppError } from '#kernel';
 import {
-  findGeneration,
-  findSubmission,
+  findAttempt,
   type GenerationRow,
   noteLook,
   type SubmissionRow,
   setDue,
 } from '#modules/generation/store';
 import { fetchJob, submitJob } from '../jobs.ts';
-import { complete } from './complete.ts';
+import { type Completion, complete } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { end, isExpired } from './fail.ts';
+import { fetchMade } from './fetch.ts';
 import { lookLate } from './late.ts';
 import { backOff, backOffs, calledMs, uncertainMs } from './times.ts';
 
@@ -22,10 +22,9 @@ export interface LookInput {
 
 /** Sees how far a task has come, and does what follows from it. */
 export async function look(deps: RunDeps, input: LookInput): Promise<void> {
-  const row = await findGeneration(deps.db, { id: input.generationId });
-  if (!row) return;
-  const of = { generationId: row.id, attempt: row.attempt };
-  const submission = await findSubmission(deps.db, of);
+  const found = await findAttempt(deps.db, input.generationId);
+  if (!found) return;
+  const { row, submission } = found;
   if (row.status === 'FAILED') return lookLate(deps, row, submission);
   if (row.status !== 'PROCESSING' || !submission) return;
   if (row.certainty === 'finished') return deps.bells.ring(fetchJob, row.id);
@@ -59,7 +58,7 @@ async function lookAtTask(deps: RunDeps, looking: Looking): Promise<void> {
     const view = await deps.provider.look({ taskId, endpoint: submission.endpoint });
     deps.breaker.succeeded(row.modelId);
     if (view.state === 'done' || view.state === 'failed')
-      return await complete(deps, { row, submission, taskId, view });
+      return await seeThrough(deps, { row, submission, taskId, view });
     if (isExpired(deps, row)) return await end(deps, row);
     await lookLater(deps, looking, view.state === 'running' ? view.progress : undefined);
   } catch (error) {
@@ -68,6 +67,11 @@ async function lookAtTask(deps: RunDeps, looking: Looking): Promise<void> {
     if (isExpired(deps, row)) return end(deps, row);
     await lookLater(deps, looking, undefined);
   }
+}
+
+async function seeThrough(deps: RunDeps, completion: Completion): Promise<void> {
+  const made = await complete(deps, completion);
+  if (made) await fetchMade(deps, made);
 }
 
 async function lookLater(

@@ -9,7 +9,7 @@ import {
   type SubmissionRow,
 } from '#modules/generation/store';
 import { toGeneration } from '../generation.ts';
-import { lookJob } from '../jobs.ts';
+import { fetchJob, lookJob } from '../jobs.ts';
 import { complete } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { completeLate } from './late.ts';
@@ -88,7 +88,8 @@ async function adopt(deps: ReceiveDeps, row: GenerationRow, taskId: string): Pro
   if (view.state === 'running') return accept(deps, toGeneration(row), { ...of, taskId });
   const completion = { row, submission, taskId, view };
   if (row.status === 'FAILED') return completeLate(deps, completion);
-  await complete(deps, completion);
+  const made = await complete(deps, completion);
+  if (made) deps.bells.ring(fetchJob, row.id);
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

@@ -3,6 +3,7 @@ import { newId } from '#kernel';
 import type { Db, Tx } from '#platform/db';
 import { generations, submissions } from '#platform/db/schema/generation';
 import { type MoveName, sourcesOf, targetOf } from '../state.ts';
+import type { GenerationRow } from './generations.ts';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 
@@ -46,6 +47,25 @@ export async function listSubmissions(
     .from(submissions)
     .where(eq(submissions.generationId, generationId))
     .orderBy(submissions.attempt);
+}
+
+/** A generation with the attempt that counts. */
+export async function findAttempt(
+  reader: Db | Tx,
+  id: string,
+): Promise<{ row: GenerationRow; submission: SubmissionRow | undefined } | undefined> {
+  const [found] = await reader
+    .select({ row: generations, submission: submissions })
+    .from(generations)
+    .leftJoin(
+      submissions,
+      and(
+        eq(submissions.generationId, generations.id),
+        eq(submissions.attempt, generations.attempt),
+      ),
+    )
+    .where(eq(generations.id, id));
+  return found && { row: found.row, submission: found.submission ?? undefined };
 }
 
 export interface BeginInput extends OfAttempt {

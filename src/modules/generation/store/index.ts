@@ -5,6 +5,7 @@ export {
   beginAttempt,
   countFailures,
   endSubmission,
+  findAttempt,
   findSubmission,
   findSubmissionOfTask,
   finishAttempt,
