@@ -13,6 +13,7 @@ import {
 import { createLedger } from '#modules/ledger';
 import { lotteryJobs } from '#modules/lottery';
 import { createNotifications } from '#modules/notifications';
+import { createStudio } from '#modules/studio';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
@@ -23,7 +24,7 @@ import { createSeat } from '#platform/lock';
 import { createLog, type Log } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { createDownload, createOutgoing } from '#platform/net';
-import { createFeed, createQueue, createWorker, type QueueConfig } from '#platform/queue';
+import { createFeed, createQueue, createWorker } from '#platform/queue';
 import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
@@ -33,7 +34,10 @@ import { openLotteryData } from './lottery-data.ts';
 import { openLotteryFace } from './lottery-face.ts';
 import { countUpdates, watchCache, watchInbox } from './numbers.ts';
 import { createTurns, openProvider } from './provider.ts';
+import { queueConfigOf } from './queue-config.ts';
 import { databaseStartError, queueStartError } from './store-start-error.ts';
+import { botIdOf, webhookOf, webhookPath } from './telegram-place.ts';
+import { createWelcome } from './welcome.ts';
 
 export interface AppConfig extends SettledConfig {
   db: Config['db'] & { url: string };
@@ -56,7 +60,6 @@ const routineCalls = [
   'setMyName',
   'setMyShortDescription',
 ];
-const webhookPath = '/telegram/webhook';
 
 /** The floor plan: everything long-lived is made here and nowhere else. */
 export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
@@ -125,10 +128,12 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     withdraw: overrides.hide,
   });
   const chats = createChats({ db: db.client, clock, generation });
+  const studio = createStudio({ db: db.client, clock, log, catalogue, files, generation });
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
   const account = createAccount({
     db: db.client,
     forgets: [
+      studio.forget,
       generation.forget,
       notifications.forget,
       chats.forget,
@@ -164,6 +169,14 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     account,
     lottery: lotteryFace,
     catalogue,
+    studio,
+    files,
+    ledger,
+    generation,
+    notifications,
+    linkTo: () => undefined,
+    roublesPerCredit: config.money.rubPerCredit,
+    welcome: createWelcome({ db: db.client, ledger }),
     adminIds: config.adminIds,
     checkSecurity: () => checkSettings(config),
   });
@@ -264,6 +277,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     files,
     generation,
     chats,
+    studio,
     bot,
     http,
     /** What the schedules ring for, by hand. */
@@ -279,21 +293,3 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     ...createLifecycle(parts, { log, stopMs }),
   };
 }
-
-function queueConfigOf({ db, redis, generation }: AppConfig): QueueConfig {
-  // Beside the row that counts what is in work: neither alone can be exceeded.
-  const globalConcurrency = generation.maxParallel;
-  return {
-    databaseUrl: db.url,
-    redisUrl: redis.url,
-    lanes: { submit: { globalConcurrency }, poll: { globalConcurrency } },
-  };
-}
-
-function webhookOf({ telegram, http }: AppConfig) {
-  if (telegram.mode !== 'webhook' || !telegram.webhookSecret || !http.publicUrl) return undefined;
-  return { url: `${http.publicUrl}${webhookPath}`, secret: telegram.webhookSecret };
-}
-
-const botIdOf = ({ telegram }: AppConfig): string =>
-  telegram.isSandbox ? 'sandbox' : telegram.token.slice(0, telegram.token.indexOf(':'));

@@ -6,6 +6,8 @@ import { until } from './until.ts';
 type Message = ReturnType<Control['send']>;
 type Answer = NonNullable<Awaited<ReturnType<ReturnType<Control['press']>['answer']>>>;
 
+type Uploading = Parameters<Control['upload']>[0];
+
 export interface PersonDeps {
   telegram: Control;
   idle: () => Promise<void>;
@@ -74,6 +76,15 @@ export function createPerson(
     ): Promise<Message[]> => {
       const before = lastId();
       telegram.sendContent({ user: id, content });
+      return newSince(before);
+    },
+    /** Files from the gallery or the disk: one message each, several of a kind as an album. */
+    uploads: async (
+      files: readonly { bytes: Buffer; file_name: string }[],
+      { caption, as = 'auto' }: Partial<Pick<Uploading, 'caption' | 'as'>> = {},
+    ): Promise<Message[]> => {
+      const before = lastId();
+      await telegram.upload({ user: id, as, files, ...(caption !== undefined && { caption }) });
       return newSince(before);
     },
     presses: async (label: string, message?: Message): Promise<Answer> => {

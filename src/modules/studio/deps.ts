@@ -1,12 +1,12 @@
 import type { Clock } from '#kernel';
-import type { Catalogue } from '#modules/catalogue';
+import type { Catalogue, Json } from '#modules/catalogue';
 import type { Files } from '#modules/files';
 import type { Db } from '#platform/db';
 import type { Log } from '#platform/log';
 
 export interface Order {
   modelId: string;
-  input: Record<string, unknown>;
+  input: Record<string, Json>;
   /** Lengths of the media in the input, by their addresses. */
   seconds: Record<string, number>;
 }

@@ -1,7 +1,12 @@
-import type { Clock } from '#kernel';
+import type { Clock, Credits } from '#kernel';
 import type { Account } from '#modules/account';
 import type { Catalogue } from '#modules/catalogue';
-import type { Users } from '#modules/users';
+import type { Files, StoredFile } from '#modules/files';
+import type { Generations } from '#modules/generation';
+import type { Ledger } from '#modules/ledger';
+import type { Notifications } from '#modules/notifications';
+import type { Studio } from '#modules/studio';
+import type { User, Users } from '#modules/users';
 import type { Inbox } from '#platform/inbox';
 import type { Kv } from '#platform/kv';
 import type { Seat, SeatDeps } from '#platform/lock';
@@ -30,6 +35,19 @@ export interface BotDeps {
   isPassing: (error: unknown) => boolean;
   users: Users;
   catalogue: Catalogue;
+  studio: Studio;
+  files: Files;
+  ledger: Pick<Ledger, 'balance'>;
+  generation: Generations;
+  notifications: Notifications;
+  /** Messages a second that Telegram takes in all. */
+  sendPerSecond: number;
+  /** Where a file too big for Telegram can be had; undefined: nowhere outside. */
+  linkTo: (file: StoredFile) => string | undefined;
+  /** Shows prices in roubles too. */
+  roublesPerCredit: string | undefined;
+  /** Credits for somebody new; zero for everybody else. */
+  welcome: (user: User) => Promise<Credits>;
   account: Account;
   lottery: Omit<LotteryDeps, 'openHome'>;
   adminIds: readonly number[];

@@ -2,11 +2,12 @@
 // Every update is handled once, in order per person, and gets an answer; every press is answered.
 import { Api, Bot } from 'grammy';
 import type { User } from '#modules/users';
-import { createClient } from './api/index.ts';
+import { createClient, createFileDownload } from './api/index.ts';
 import { adminCommands, commands } from './commands.ts';
 import type { BotContext } from './context/index.ts';
 import type { BotDeps } from './deps.ts';
 import { createCancel } from './features/cancel/index.ts';
+import { createCreate } from './features/create/index.ts';
 import { createDeleteMe, createDeleteQuestion } from './features/delete-me/index.ts';
 import { createGroups } from './features/groups/index.ts';
 import { createHelp, openHelp } from './features/help/index.ts';
@@ -14,11 +15,13 @@ import { createHome } from './features/home/index.ts';
 import { createLanguage } from './features/language/index.ts';
 import { createLottery } from './features/lottery/index.ts';
 import { createModels } from './features/models/index.ts';
+import { createOrders, createRender } from './features/orders/index.ts';
 import { createPrivacy } from './features/privacy/index.ts';
 import { createSecurity } from './features/security/index.ts';
-import { createTalk } from './features/talk/index.ts';
+import { createTalk, offer } from './features/talk/index.ts';
 import { createHandle } from './handle.ts';
 import { createReceive } from './intake/index.ts';
+import { createBuckets, createSender } from './messenger/index.ts';
 import { createAdmission } from './middleware/admission.ts';
 import { leaveOnCommand } from './middleware/leave.ts';
 import { limit } from './middleware/limit.ts';
@@ -34,10 +37,12 @@ const limitWithinMs = 10_000;
 
 export function createBot(deps: BotDeps) {
   const { token, appName, kv, clock, inbox, users, account, catalogue } = deps;
+  const buckets = createBuckets({ perSecond: deps.sendPerSecond });
   const client = createClient({
     apiRoot: deps.apiRoot,
     call: deps.telegram.call,
     maySpeak: () => terms.isSeated(),
+    onCounted: buckets.debit,
   });
   const api = new Api(token, client);
   const bot = new Bot<BotContext>(token, { client });
@@ -48,29 +53,65 @@ export function createBot(deps: BotDeps) {
     withinMs: limitWithinMs,
   });
   const deleteMe = createDeleteQuestion({ account, clock });
-  const questions = createQuestions({ kv, clock, questions: [deleteMe] });
   const showOwn = (user: User) => showCommands({ api, commands, adminCommands }, user);
   const language = createLanguage({ users, showCommands: showOwn });
 
-  const models = createModels({ catalogue });
+  const create = createCreate({
+    ...deps,
+    download: createFileDownload({ ...deps, api }),
+    offer: (ctx, text) => offer({ models }, ctx, text),
+    showcase: {
+      open: (ctx) => models.open(ctx),
+      card: (ctx, model) => models.card(ctx, model),
+      modelBy: (key) => models.modelBy(key),
+      keyOf: (model) => models.keyOf(model),
+      label: (model, locale) => models.label(model, locale),
+    },
+  });
+  const questions = createQuestions({ kv, clock, questions: [deleteMe, create.question] });
+  const models = createModels({
+    catalogue,
+    popular: deps.studio.popular,
+    durations: deps.generation.durations,
+    cardKeys: create.cardKeys,
+    draftKeys: create.draftKeys,
+    openHome: (ctx) => home.open(ctx),
+  });
+  const { outbox } = deps.notifications;
+  const orders = createOrders({
+    ...deps,
+    outbox,
+    openForm: create.openForm,
+    offerFile: create.offerFile,
+    keyOf: models.keyOf,
+    modelBy: models.modelBy,
+    label: models.label,
+  });
+  const sender = createSender({
+    ...deps,
+    api,
+    buckets,
+    render: createRender({ ...deps, outbox }),
+  });
   const lottery = createLottery({ ...deps.lottery, openHome: (ctx) => home.open(ctx) });
   const home = createHome({
     appName,
     openLanguage: language.open,
     openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
     openModels: models.open,
-    openRoom: { lottery: lottery.open },
+    openRoom: { create: models.open, lottery: lottery.open },
   });
 
   // Middleware, then features, in the order in which an update meets them.
   bot.use(answerPress);
   bot.use(createGroups({ kv }));
-  bot.use(trackReach(users));
+  bot.use(trackReach(deps));
   bot.use(questions.onlyOnce);
   bot.use(recognise({ users, askerId: questions.askerId }));
   bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
   bot.use(questions.state);
-  bot.use(leaveOnCommand(questions));
+  bot.use(leaveOnCommand({ leave: questions.leave, pause: create.pause }));
+  bot.use(questions.follow);
   bot.use(questions.builders);
 
   bot.use(createSecurity({ check: deps.checkSecurity, showCommands: showOwn }));
@@ -79,12 +120,14 @@ export function createBot(deps: BotDeps) {
   bot.use(language.composer);
   bot.use(home.composer);
   bot.use(models.composer);
+  bot.use(create.composer);
+  bot.use(orders.composer);
   bot.use(lottery.composer);
   bot.use(createHelp({ commands, adminCommands }));
-  bot.use(createCancel());
+  bot.use(createCancel(create));
   bot.use(createPrivacy());
   bot.use(createDeleteMe({ questions, question: deleteMe }));
-  bot.use(createTalk({ questions, kv, clock, commands, lottery }));
+  bot.use(createTalk({ questions, kv, clock, commands, lottery, create, models }));
 
   const handle = createHandle({
     ...deps,
@@ -97,6 +140,7 @@ export function createBot(deps: BotDeps) {
     api,
     receive,
     handle,
+    sender,
     onSeated: (me) => {
       bot.botInfo = me;
       // Another process may have handled updates since.

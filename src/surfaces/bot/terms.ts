@@ -5,6 +5,7 @@ import { adminCommands, commands } from './commands.ts';
 import type { BotDeps } from './deps.ts';
 import type { createHandle } from './handle.ts';
 import { allowedUpdates, patiently, poll, type Receive } from './intake/index.ts';
+import type { Sender } from './messenger/index.ts';
 import { syncAdmins, syncProfile } from './profile/index.ts';
 
 export interface TermsDeps
@@ -24,12 +25,15 @@ export interface TermsDeps
   api: Api;
   receive: Receive;
   handle: ReturnType<typeof createHandle>;
+  sender: Sender;
   onSeated: (me: UserFromGetMe) => void;
 }
 
 interface Term {
   controller: AbortController;
   ended: Promise<void>;
+  /** Over when nothing is on its way to anybody. */
+  sending: Promise<void>;
 }
 
 // Handlers mostly wait: for the database and for Telegram.
@@ -68,10 +72,12 @@ export function createTerms(deps: TermsDeps) {
     const profile = showProfile().catch((error: unknown) =>
       log.warn({ err: error }, 'the profile of the bot could not be set'),
     );
+    const sending = deps.sender.run(fence.epoch, signal);
+    if (term) term.sending = sending;
     log.info({ bot: me.username, mode: deps.mode }, 'bot at work');
     if (deps.mode === 'polling') await poll({ ...deps, signal, onContact });
     else await hook(signal);
-    await profile;
+    await Promise.all([profile, sending]);
   };
 
   const hook = async (signal: AbortSignal): Promise<void> => {
@@ -92,7 +98,7 @@ export function createTerms(deps: TermsDeps) {
       const ended = serve(fence, controller.signal).catch((error: unknown) => {
         log.error({ err: error }, 'the bot could not go to work');
       });
-      term = { controller, ended };
+      term = { controller, ended, sending: Promise.resolve() };
     },
     onLose: async (reason) => {
       const last = term;
@@ -100,7 +106,7 @@ export function createTerms(deps: TermsDeps) {
       if (reason === 'lost') {
         term = undefined;
         drain.lose();
-      } else await drain.stop();
+      } else await Promise.all([drain.stop(), last?.sending]);
       term = undefined;
       await last?.ended;
     },

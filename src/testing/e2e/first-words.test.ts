@@ -35,7 +35,17 @@ test('every command in the menu of Telegram is answered, in both languages', asy
     const commands = await commandsOf(apiRoot, someone);
     assert.deepEqual(
       commands.map(({ command }) => command),
-      ['start', 'models', 'help', 'language', 'cancel', 'privacy', 'delete_me'],
+      [
+        'start',
+        'models',
+        'lottery',
+        'help',
+        'language',
+        'cancel',
+        'pause_lottery',
+        'privacy',
+        'delete_me',
+      ],
     );
     for (const { command, description } of commands) {
       assert.equal(/[а-яё]/i.test(description), language === 'ru', description);
@@ -56,22 +66,36 @@ test('an unknown command is answered with those there are', async (t) => {
   assert.match(textOf(answer), /\/delete_me — delete everything/);
 });
 
-test('plain words are offered as an idea, and every offer says honestly that it comes later', async (t) => {
+test('plain words are offered as an idea, told what they were taken for, and can be taken otherwise', async (t) => {
   const { person } = await arrange(t);
   const anna = person();
   const [offer] = await anna.says('Кот в космосе');
-  assert.match(textOf(offer), /Кот в космосе/);
+  assert.match(textOf(offer), /^Понял это как идею: Кот в космосе/);
   assert.equal(offer?.reply_to_message?.text, 'Кот в космосе');
-  for (const label of labelsOf(offer)) {
-    const answer = await anna.presses(label);
-    assert.equal(answer.show_alert, true);
-    assert.match(answer.text ?? '', /Пока ещё не умею/);
+  const ask = await anna.presses('💬 Ответить');
+  assert.equal(ask.show_alert, true);
+  assert.match(ask.text ?? '', /Пока ещё не умею/);
+  for (const label of ['🎨 Картинку', '🎬 Видео', '🎵 Песню']) {
+    await anna.presses(label, offer);
+    assert.match(textOf(anna.last()), /Кот в космосе/, label);
+    assert.match(labelsOf(anna.last())[0] ?? '', /^✅ Создать за /, label);
   }
+  await anna.presses('🎟 Про лотереи', offer);
+  assert.match(textOf(anna.last()), /18/);
+});
+
+test('a name of a model typed anywhere finds it', async (t) => {
+  const { person } = await arrange(t);
+  const anna = person();
+  const [offer] = await anna.says('nano banana');
+  const found = labelsOf(offer).find((label) => label.startsWith('Nano Banana · '));
+  assert.ok(found);
+  await anna.presses(found);
+  assert.match(textOf(anna.last()), /^Nano Banana\n/);
+  assert.ok(labelsOf(anna.last()).includes('✅ Начать'));
 });
 
 const contents: [string, Record<string, unknown>, RegExp][] = [
-  ['a photo', { photo: [photo('a')] }, /Получил/],
-  ['a voice message', { voice: { ...photo('v'), duration: 3, mime_type: 'audio/ogg' } }, /слушать/],
   ['a sticker', { sticker: { ...photo('s'), type: 'regular', emoji: '🐦' } }, /не понимаю/],
   ['a place', { location: { latitude: 55.75, longitude: 37.6 } }, /не понимаю/],
   ['a contact', { contact: { phone_number: '+7', first_name: 'Я' } }, /не понимаю/],
@@ -92,18 +116,6 @@ test('every kind of message is answered once', async (t) => {
 function photo(name: string) {
   return { file_id: `file-${name}`, file_unique_id: name, width: 90, height: 90 };
 }
-
-test('an album is answered once', async (t) => {
-  const { person, telegram, idle } = await arrange(t);
-  const anna = person();
-  for (const name of ['a', 'b', 'c'])
-    telegram.sendContent({
-      user: anna.id,
-      content: { photo: [photo(name)], media_group_id: '77' },
-    });
-  await idle();
-  assert.equal(anna.seen().length, 1);
-});
 
 test('an edited message is answered, a note of Telegram itself is not', async (t) => {
   const { person, telegram, idle } = await arrange(t);

@@ -22,7 +22,9 @@ test('a visitor walks from what to make to a card with its price, and back', asy
   assert.match(card, /^Nano Banana\n/);
   assert.match(card, /Цена: от\u00A04\u00A0кредита/);
   assert.match(card, /• Что нарисовать \(обязательно/);
-  assert.match(card, /ещё не открыта/);
+  assert.match(card, /Например: /);
+  assert.match(card, /Обычно готово за ≈\u00A0\d+\u00A0секунд/);
+  assert.deepEqual(labelsOf(anna.last()), ['✅ Начать', '‹ Назад']);
   await anna.presses('‹ Назад');
   assert.deepEqual(labelsOf(anna.last()), list);
   await anna.presses('‹ Назад');

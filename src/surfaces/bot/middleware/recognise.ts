@@ -1,20 +1,31 @@
 import type { Middleware, NextFunction } from 'grammy';
 import { toLocale } from '#kernel';
+import type { Notifications } from '#modules/notifications';
 import type { User, Users } from '#modules/users';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 
 const leftStatuses = new Set(['kicked', 'left']);
 
+export interface ReachDeps {
+  users: Pick<Users, 'findUser' | 'markReachable' | 'markUnreachable'>;
+  /** What waited for somebody who could not be written to is sent. */
+  notifications: Pick<Notifications, 'wake'>;
+}
+
 /** Who blocked the bot and who came back; nothing is said to either. */
-export function trackReach(users: Pick<Users, 'markReachable' | 'markUnreachable'>) {
+export function trackReach({ users, notifications }: ReachDeps) {
   return async (ctx: BotContext, next: NextFunction): Promise<void> => {
     const change = ctx.myChatMember;
     if (!change) return next();
     mark({ feature: 'reach' });
     if (leftStatuses.has(change.new_chat_member.status))
       await users.markUnreachable(change.chat.id);
-    else await users.markReachable(change.chat.id);
+    else {
+      await users.markReachable(change.chat.id);
+      const user = await users.findUser({ telegramId: change.chat.id });
+      if (user) await notifications.wake(user.id);
+    }
   };
 }
 

@@ -7,10 +7,16 @@ import { messages } from './messages.ts';
 
 export { messages as cancelMessages } from './messages.ts';
 
-export function createCancel(): Composer<BotContext> {
+export interface CancelDeps {
+  /** Of a form that was asking; false when there was none. */
+  sayPaused: (ctx: BotContext) => Promise<boolean>;
+}
+
+export function createCancel({ sayPaused }: CancelDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('cancel', async (ctx) => {
     mark({ feature: 'cancel' });
+    if (await sayPaused(ctx)) return;
     const t = messages[ctx.locale];
     await say(ctx, ctx.hasLeftQuestion ? t.cancelled : t.nothing);
   });

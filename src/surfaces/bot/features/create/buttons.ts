@@ -23,3 +23,5 @@ export const forgetPresetButton = defineButton('dk', { preset: part.id });
 /** The file that was just sent, for a group of models and for one of them. */
 export const fileGroupButton = defineButton('fg', { file: part.id, group: part.word });
 export const fileModelButton = defineButton('fm', { file: part.id, key: part.word });
+/** The same answers for another model. */
+export const switchButton = defineButton('dz', { draft: part.id, key: part.word });

@@ -20,6 +20,8 @@ export interface CreateDeps {
   download: (fileId: string) => Promise<Buffer>;
   /** Credits for somebody new; zero for everybody else. */
   welcome: (user: User) => Promise<Credits>;
+  /** What is done with words that nobody claimed. */
+  offer: (ctx: BotContext, text: string) => Promise<void>;
   showcase: {
     /** What to make: where every way into a form begins. */
     open: (ctx: BotContext) => Promise<void>;

@@ -6,7 +6,7 @@ import { creditsWords, say, show, toast, type Words } from '#surfaces/bot/ui';
 import { dropButton, likeButton, resumeButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
 import { fieldScreen } from './field-screen.ts';
-import type { Screen } from './keyboard.ts';
+import { moveKey, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { panelScreen } from './panel-screen.ts';
 
@@ -28,6 +28,8 @@ export interface ShowOptions {
   notes?: readonly Words[];
   /** As a new message, also after a press. */
   isNew?: boolean;
+  /** The message that was taken for an answer, in words: it may be taken otherwise. */
+  isTaken?: boolean;
 }
 
 /** How a draft looks now: the question on its table, else the panel. */
@@ -81,7 +83,12 @@ export async function showView(
 ): Promise<void> {
   const awake = await awaken(deps, view);
   const { words, keyboard } = await screenOf(deps, ctx, awake, options);
-  if (options.isNew) await say(ctx, words, { keyboard });
+  const { isNew, isTaken } = options;
+  if (isTaken) {
+    const otherwise = moveKey(awake.draft, 'elsewhere', messages[ctx.locale].elsewhere);
+    const rows = [...keyboard.inline_keyboard, [otherwise]];
+    await say(ctx, words, { keyboard: { inline_keyboard: rows }, replyTo: ctx.msgId });
+  } else if (isNew) await say(ctx, words, { keyboard });
   else await show(ctx, words, { keyboard });
   expect(ctx, awake.draft);
 }

@@ -5,6 +5,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Credits } from '#kernel';
 import type { Json, Model } from '#modules/catalogue';
 import { isList } from '#modules/catalogue';
+import type { StoredFile } from '#modules/files';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import type { Question } from '#surfaces/bot/questions';
@@ -25,11 +26,13 @@ import {
   presetButton,
   resumeButton,
   startButton,
+  switchButton,
   worksButton,
 } from './buttons.ts';
 import { confirm } from './confirm.ts';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { modelForIdea, similarKeys, wordsPlace } from './idea.ts';
 import { isMoveName, label } from './keyboard.ts';
 import { messages } from './messages.ts';
 import { freshView, optionInput, pressMove } from './press-move.ts';
@@ -44,15 +47,21 @@ export type { CreateDeps } from './deps.ts';
 export interface CreateFeature {
   composer: Composer<BotContext>;
   question: Question;
-  /** The form of a model, filled in as far as it goes. */
+  /** The form of a model, filled in as far as it goes; as a new message unless told otherwise. */
   openForm: (
     ctx: BotContext,
-    form: { modelId: string; input?: Json; isNew?: boolean },
+    form: { modelId: string; input?: Readonly<Record<string, unknown>>; isNew?: boolean },
   ) => Promise<void>;
+  /** An idea in words, on the model that people use for it. */
+  openIdea: (ctx: BotContext, idea: { groupId: string; idea: string }) => Promise<void>;
   /** A message while a draft waits for one; false when none does. */
   take: (ctx: BotContext) => Promise<boolean>;
   isAwaiting: (ctx: BotContext) => Promise<boolean>;
   takeFile: (ctx: BotContext) => Promise<void>;
+  /** What can be made of a file, as a new message. */
+  offerFile: (ctx: BotContext, file: StoredFile) => Promise<void>;
+  /** Models that do what this one does. */
+  openSimilar: (ctx: BotContext, modelId: string) => Promise<void>;
   /** Before a command: the form that was asking stops asking. */
   pause: (ctx: BotContext) => Promise<void>;
   /** What /cancel says of the form it put aside; undefined when there was none. */
@@ -65,13 +74,13 @@ export function createCreate(deps: CreateDeps): CreateFeature {
   const { studio, catalogue, showcase } = deps;
   const sentMedia = createSentMedia(deps);
 
-  const openForm: CreateFeature['openForm'] = async (ctx, { modelId, input, isNew = false }) => {
+  const openForm: CreateFeature['openForm'] = async (ctx, { modelId, input, isNew = true }) => {
     const given = await deps.welcome(ctx.user);
     const view = await studio.openDraft({
       userId: ctx.user.id,
       modelId,
       by: String(ctx.update.update_id),
-      ...(input !== undefined && { input }),
+      ...(input !== undefined && { input: asJson(input) }),
     });
     await showView(deps, ctx, view, { notes: welcomeWords(ctx, given), isNew });
   };
@@ -85,7 +94,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
 
   on(composer, startButton, async (ctx, { key }) => {
     const model = showcase.modelBy(key);
-    if (model) return openForm(ctx, { modelId: model.id });
+    if (model) return openForm(ctx, { modelId: model.id, isNew: false });
     await toast(ctx, messages[ctx.locale].goneModel);
     await showcase.open(ctx);
   });
@@ -103,7 +112,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     if (turn.kind === 'submitted') {
       const { modelId, state } = turn.draft;
       // The order stays where it is told of; the new form comes below it.
-      await openForm(ctx, { modelId, input: state.value ?? {}, isNew: true });
+      await openForm(ctx, { modelId, input: inputOf(state.value) });
     } else await showTurn(deps, ctx, turn);
   });
   on(composer, fieldButton, async (ctx, pressed) => {
@@ -150,7 +159,8 @@ export function createCreate(deps: CreateDeps): CreateFeature {
   on(composer, confirmButton, (ctx, pressed) => confirm(deps, ctx, pressed));
   on(composer, presetButton, async (ctx, { preset: presetId }) => {
     const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
-    if (preset) await openForm(ctx, { modelId: preset.modelId, input: preset.input });
+    if (preset)
+      await openForm(ctx, { modelId: preset.modelId, input: inputOf(preset.input), isNew: false });
     else await toast(ctx, messages[ctx.locale].presetGone);
   });
   on(composer, forgetPresetButton, async (ctx, { preset: presetId }) => {
@@ -162,6 +172,15 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const model = catalogue.find(preset.modelId);
     if (model) await showcase.card(ctx, model);
   });
+  on(composer, switchButton, async (ctx, { draft, key }) => {
+    const model = showcase.modelBy(key);
+    const turn = await studio.view({ userId: ctx.user.id, draftId: draft });
+    if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
+    if (!model) return toast(ctx, messages[ctx.locale].goneModel);
+    const input = inputOf(turn.view.draft.state.value);
+    await studio.drop({ userId: ctx.user.id, draftId: draft });
+    await openForm(ctx, { modelId: model.id, input, isNew: false });
+  });
   on(composer, fileGroupButton, sentMedia.pressGroup);
   on(composer, fileModelButton, sentMedia.pressModel);
 
@@ -169,9 +188,21 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     composer,
     question: createDraftQuestion(deps),
     openForm,
+    openIdea: async (ctx, { groupId, idea }) => {
+      const model = await modelForIdea(deps, groupId);
+      const place = model && wordsPlace(catalogue, model);
+      if (!model || place === undefined) return showcase.open(ctx);
+      await openForm(ctx, { modelId: model.id, input: { [place]: idea } });
+    },
     take: (ctx) => take(deps, ctx),
     isAwaiting: async (ctx) => (await studio.findAwaiting(ctx.user.id)) !== undefined,
     takeFile: sentMedia.take,
+    offerFile: sentMedia.offer,
+    openSimilar: async (ctx, modelId) => {
+      const keys = await similarKeys(deps, ctx, modelId);
+      if (keys.length === 0) return showcase.open(ctx);
+      await say(ctx, messages[ctx.locale].similar, { keyboard: { inline_keyboard: keys } });
+    },
     pause: async (ctx) => {
       const draft = await studio.findAwaiting(ctx.user.id);
       if (!draft) return;
@@ -214,6 +245,14 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     },
   };
 }
+
+// Inputs are JSON by birth: rows, forms, buttons.
+const asJson = (input: Readonly<Record<string, unknown>>) => input as Json;
+
+const isRecord = (value: Json | undefined): value is Record<string, Json> =>
+  typeof value === 'object' && value !== null && !isList(value);
+
+const inputOf = (value: Json | undefined) => (isRecord(value) ? value : {});
 
 const mostPresetKeys = 8;
 const mostDraftKeys = 3;

@@ -181,6 +181,13 @@ ${model}. Ход работы покажу отдельным сообщение
   nothingTakes: 'Такой файл пока не берёт ни одна модель.',
 
   start: '✅ Начать',
+  others: 'Другая модель',
+  similar: 'Вот что умеет то же самое:',
+  pickOther: (model: string) =>
+    `Сейчас «${model}». Ответы перейдут в другую модель, насколько подойдут:`,
+  noted: (title: string) => `Записал: ${title}.`,
+  elsewhere: 'Это было не сюда',
+  setAside: (model: string) => `Убрал из формы «${model}» и отложил её.`,
   welcome: (amount: string) => `Вам в подарок ${amount}: хватит попробовать.`,
 };
 
@@ -352,6 +359,12 @@ Your order is kept and nothing gets lost. Topping up with Stars is not open yet,
   nothingTakes: 'No model takes such a file yet.',
 
   start: '✅ Start',
+  others: 'Another model',
+  similar: 'These do the same:',
+  pickOther: (model) => `Now it is “${model}”. The answers go along as far as they fit:`,
+  noted: (title) => `Noted: ${title}.`,
+  elsewhere: 'That was not for here',
+  setAside: (model) => `Took it out of the form “${model}” and put that aside.`,
   welcome: (amount) => `A gift for you: ${amount}, enough to try.`,
 };
 

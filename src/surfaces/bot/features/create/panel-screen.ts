@@ -43,7 +43,8 @@ export function panelScreen(input: PanelInput): Screen {
         ...confirmRow(input),
         ...inRows(parameters, 2),
         [moveKey(draft, 'paste', t.paste), moveKey(draft, 'preset', t.savePreset)],
-        [moveKey(draft, 'back', t.back), moveKey(draft, 'later', t.later)],
+        [moveKey(draft, 'others', t.others), moveKey(draft, 'later', t.later)],
+        [moveKey(draft, 'back', t.back)],
       ],
     },
   };

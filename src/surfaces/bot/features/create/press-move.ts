@@ -4,6 +4,7 @@ import type { BotContext } from '#surfaces/bot/context';
 import { code, show } from '#surfaces/bot/ui';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { showOthers } from './idea.ts';
 import { type MoveName, moveKey } from './keyboard.ts';
 import { messages } from './messages.ts';
 import { rowsOf } from './rows.ts';
@@ -56,6 +57,10 @@ export async function pressMove(
       return showView(deps, ctx, view);
     case 'works':
       return showWorks(deps, ctx, { view, before: 0 });
+    case 'others':
+      return showOthers(deps, ctx, view);
+    case 'elsewhere':
+      return takeElsewhere(deps, ctx, { pressed, view });
     case 'later':
       return putAside(deps, ctx, pressed);
     case 'paste':
@@ -89,6 +94,29 @@ async function goBack(
   await deps.studio.awaitMessage(turningOf(ctx, pressed), undefined);
   expect(ctx, undefined);
   await deps.showcase.card(ctx, view.model);
+}
+
+/** The last message was no answer: it leaves the form, and goes where words go that nobody claimed. */
+async function takeElsewhere(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { pressed, view }: { pressed: Pressed; view: View },
+): Promise<void> {
+  const path = view.draft.state.trail.at(-1);
+  const text = ctx.callbackQuery?.message?.reply_to_message?.text;
+  const turn =
+    path === undefined
+      ? undefined
+      : await deps.studio.act(turningOf(ctx, pressed), { do: 'remove', path });
+  if (turn && turn.kind !== 'taken') return showTurn(deps, ctx, turn);
+  await deps.studio.pause(ctx.user.id);
+  const { words, keyboard } = pausedScreen(deps, ctx, {
+    draft: view.draft,
+    words: messages[ctx.locale].setAside,
+  });
+  await show(ctx, words, { keyboard });
+  expect(ctx, undefined);
+  if (text !== undefined) await deps.offer(ctx, text);
 }
 
 async function putAside(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {

@@ -28,7 +28,10 @@ export function rowsOf(
 ): Row[] {
   const { state } = draft;
   const own = fieldAt(form, state, path);
-  const fields = fieldsOf(form, state, path).filter(isShown);
+  // What few people touch comes last.
+  const fields = fieldsOf(form, state, path)
+    .filter(isShown)
+    .toSorted((a, b) => Number(a.advanced) - Number(b.advanced));
   return [
     ...(own ? chosenWays(own, locale) : []),
     ...fields.flatMap((field) => [

@@ -41,6 +41,7 @@ function takers(catalogue: Catalogue, kind: StoredFile['kind']) {
 export interface SentMedia {
   /** A file that came with no dialogue open: what can be made of it, at once. */
   take: (ctx: BotContext) => Promise<void>;
+  offer: (ctx: BotContext, file: StoredFile) => Promise<void>;
   pressGroup: (ctx: BotContext, pressed: { file: string; group: string }) => Promise<void>;
   pressModel: (ctx: BotContext, pressed: { file: string; key: string }) => Promise<void>;
 }
@@ -66,18 +67,27 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
       await say(ctx, fileErrorWords(file, ctx), { replyTo: ctx.msgId });
       return;
     }
-    const groups = takers(catalogue, file.kind);
-    const buttons = groups.map(({ group }) =>
+    await offer(ctx, file, ctx.msgId);
+  };
+
+  const offer = async (
+    ctx: BotContext,
+    file: StoredFile,
+    replyTo: number | undefined = undefined,
+  ): Promise<void> => {
+    const t = messages[ctx.locale];
+    const buttons = takers(catalogue, file.kind).map(({ group }) =>
       fileGroupButton.make(label(group.title[ctx.locale]), { file: file.id, group: group.id }),
     );
     await say(ctx, buttons.length > 0 ? t.sentFile[file.kind] : t.nothingTakes, {
-      replyTo: ctx.msgId,
+      replyTo,
       keyboard: { inline_keyboard: inRows(buttons, 2) },
     });
   };
 
   return {
     take,
+    offer: (ctx, file) => offer(ctx, file),
     pressGroup: async (ctx, { file: fileId, group: groupId }) => {
       const t = messages[ctx.locale];
       const file = await find(ctx, fileId);

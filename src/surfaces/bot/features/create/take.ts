@@ -46,8 +46,12 @@ async function takeAnswer(deps: CreateDeps, ctx: BotContext, view: View): Promis
   if (!field) return showView(deps, ctx, view);
   const t = messages[ctx.locale];
   const { text } = ctx.message ?? {};
-  if (text !== undefined)
-    return showTurn(deps, ctx, await deps.studio.act(turning, moveOf(field, text)));
+  if (text !== undefined) {
+    const turn = await deps.studio.act(turning, moveOf(field, text));
+    const isWords = turn.kind === 'taken' && field.widget.kind === 'text';
+    const notes = isWords ? [t.noted(field.title[ctx.locale])] : [];
+    return showTurn(deps, ctx, turn, { notes, isTaken: isWords });
+  }
   const carried = carriedBy(ctx.message);
   if (!carried) return refuse(deps, ctx, takesMedia(field) ? t.notMedia : t.notText);
   if (await isOfAlbum(deps, ctx, { draft, field })) return;

@@ -4,15 +4,19 @@ import { show, toast } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 const rooms = ['create', 'works', 'chats', 'lottery', 'balance'] as const;
+/** Of these a card tells what they will hold. */
+const closed = ['works', 'chats', 'balance'] as const;
 type Room = (typeof rooms)[number];
+type Closed = (typeof closed)[number];
+
+const isClosed = (id: Room): id is Closed => closed.some((one) => one === id);
 
 export interface HomeDeps {
   appName: string;
   openLanguage: (ctx: BotContext) => Promise<void>;
   openHelp: (ctx: BotContext) => Promise<void>;
   openModels: (ctx: BotContext) => Promise<void>;
-  /** Rooms that are open; of the others a card tells what they will hold. */
-  openRoom: Partial<Record<Room, (ctx: BotContext) => Promise<void>>>;
+  openRoom: Record<Exclude<Room, Closed>, (ctx: BotContext) => Promise<void>>;
 }
 
 export const hello = (deps: HomeDeps, ctx: BotContext) =>
@@ -49,8 +53,7 @@ export function createHomeMenu(deps: HomeDeps): Menu<BotContext> {
     home.text(
       (ctx) => messages[ctx.locale].rooms[id],
       async (ctx) => {
-        const open = deps.openRoom[id];
-        if (open) return open(ctx);
+        if (!isClosed(id)) return deps.openRoom[id](ctx);
         ctx.menu.nav('room');
         await show(ctx, messages[ctx.locale].cards[id]);
       },

@@ -7,7 +7,7 @@ const ru = {
 
 Я ${bot}. Сделаю картинку, видео или музыку по вашему описанию, поговорю о чём угодно и честно расскажу о лотереях.
 
-Я только обживаюсь, и комнаты ещё не открыты. Нажмите на любую: расскажу, что в ней будет.`,
+Начните с «Создать»: первая картинка займёт меньше минуты. Или просто напишите идею или пришлите фото.`,
   rooms: {
     create: '🎨 Создать',
     works: '🖼 Мои работы',
@@ -16,24 +16,14 @@ const ru = {
     balance: '💎 Баланс',
   },
   cards: {
-    create: fmt`🎨 ${bold('Создать')}
-
-Выбираете модель, описываете идею, видите цену до последней десятой и получаете картинку, видео или музыку прямо сюда.
-
-Эта комната ещё не открыта. Откроется она в этом же меню.`,
     works: fmt`🖼 ${bold('Мои работы')}
 
 Здесь будет всё, что вы создали: повторить, изменить, взять оригинал.
 
-Эта комната ещё не открыта, и работ в ней пока нет.`,
+Эта комната ещё не открыта.`,
     chats: fmt`💬 ${bold('Поговорить')}
 
 Помощник, который помнит разговор. Разговоров может быть несколько, у каждого своя тема.
-
-Эта комната ещё не открыта.`,
-    lottery: fmt`🎟 ${bold('Лотереи')}
-
-Правила, тиражи, точные шансы и во что обходится один билет в среднем. Без «горячих» чисел и обещаний выигрыша. 18+
 
 Эта комната ещё не открыта.`,
     balance: fmt`💎 ${bold('Баланс')}
@@ -56,7 +46,7 @@ const en: typeof ru = {
 
 I’m ${bot}. I make pictures, videos and music from your words, talk about anything and tell the truth about lotteries.
 
-I’m still settling in, and the rooms are not open yet. Tap any of them to see what it will hold.`,
+Start with “Create”: the first picture takes less than a minute. Or just write an idea or send a photo.`,
   rooms: {
     create: '🎨 Create',
     works: '🖼 My works',
@@ -65,24 +55,14 @@ I’m still settling in, and the rooms are not open yet. Tap any of them to see 
     balance: '💎 Balance',
   },
   cards: {
-    create: fmt`🎨 ${bold('Create')}
-
-Choose a model, describe your idea, see the exact price first, and get the picture, video or music right here.
-
-This room is not open yet. It will open in this very menu.`,
     works: fmt`🖼 ${bold('My works')}
 
 Everything you have made will be here: repeat it, change it, take the original.
 
-This room is not open yet, and there are no works in it so far.`,
+This room is not open yet.`,
     chats: fmt`💬 ${bold('Talk')}
 
 An assistant that remembers the conversation. You can keep several, each with its own subject.
-
-This room is not open yet.`,
-    lottery: fmt`🎟 ${bold('Lotteries')}
-
-Rules, draws, exact odds and what a ticket costs you on average. No “hot” numbers, no promises of winning. 18+
 
 This room is not open yet.`,
     balance: fmt`💎 ${bold('Balance')}

@@ -1,7 +1,9 @@
 // What can be made and for how much: groups, models, cards, search. Every screen stands on its own: buttons carry
 // keys, so they work after a deploy and next month.
 import { Composer } from 'grammy';
-import type { Catalogue } from '#modules/catalogue';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Locale } from '#kernel';
+import type { Catalogue, Model } from '#modules/catalogue';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { onPress, say, show, toast } from '#surfaces/bot/ui';
@@ -13,7 +15,11 @@ import {
   groupScreen,
   groupsButton,
   groupsScreen,
+  homeButton,
   modelButton,
+  modelKey,
+  noGroup,
+  type Orders,
   type Screen,
 } from './screens.ts';
 import { createShelves } from './shelf.ts';
@@ -22,24 +28,48 @@ export { messages as modelsMessages } from './messages.ts';
 
 export interface ModelsDeps {
   catalogue: Catalogue;
+  popular: () => Promise<Orders>;
+  /** How long a model takes as a rule. */
+  durations: (modelId: string) => Promise<{ medianMs: number; isKnown: boolean }>;
+  cardKeys: (ctx: BotContext, model: Model) => Promise<InlineKeyboardButton[][]>;
+  openHome: (ctx: BotContext) => Promise<void>;
+  /** Ways back into forms that were left. */
+  draftKeys: (ctx: BotContext) => Promise<InlineKeyboardButton[][]>;
 }
 
 export interface ModelsFeature {
   composer: Composer<BotContext>;
+  /** In place of the message a button was pressed on, or as a new one. */
   open: (ctx: BotContext) => Promise<void>;
+  card: (ctx: BotContext, model: Model) => Promise<void>;
+  modelBy: (key: string) => Model | undefined;
+  keyOf: (model: Model) => string;
+  label: (model: Model, locale: Locale) => string;
+  /** Buttons of the models that these words look for. */
+  keysFor: (ctx: BotContext, query: string) => InlineKeyboardButton[];
 }
 
-export function createModels({ catalogue }: ModelsDeps): ModelsFeature {
-  const shelves = createShelves(catalogue);
+export function createModels(deps: ModelsDeps): ModelsFeature {
+  const shelves = createShelves(deps.catalogue);
   const turnTo = (ctx: BotContext, { words, keyboard }: Screen) => show(ctx, words, { keyboard });
 
   const open = async (ctx: BotContext): Promise<void> => {
     mark({ feature: 'models' });
-    const { words, keyboard } = groupsScreen(shelves, ctx.locale);
-    await say(ctx, words, { keyboard });
+    await turnTo(ctx, await groups(ctx));
+  };
+  const groups = async (ctx: BotContext) =>
+    groupsScreen(shelves, ctx.locale, await deps.draftKeys(ctx));
+  const card = async (
+    ctx: BotContext,
+    { model, group = noGroup, page = 0 }: { model: Model; group?: string; page?: number },
+  ): Promise<void> => {
+    const [usual, keys] = await Promise.all([deps.durations(model.id), deps.cardKeys(ctx, model)]);
+    const { locale } = ctx;
+    await turnTo(ctx, cardScreen(shelves, { model, group, page, locale, usual, keys }));
   };
 
   const composer = new Composer<BotContext>();
+  onPress(composer, homeButton, deps.openHome);
   composer.command('models', async (ctx) => {
     const query = ctx.match.trim();
     if (query === '') return open(ctx);
@@ -54,26 +84,33 @@ export function createModels({ catalogue }: ModelsDeps): ModelsFeature {
   });
   onPress(composer, groupsButton, async (ctx) => {
     mark({ feature: 'models' });
-    await turnTo(ctx, groupsScreen(shelves, ctx.locale));
+    await turnTo(ctx, await groups(ctx));
   });
   onPress(composer, groupButton, async (ctx, { group, page }) => {
     mark({ feature: 'models' });
     const { locale } = ctx;
     const shelf = shelves.shelfOf(group);
+    const orders = await deps.popular();
     await turnTo(
       ctx,
-      shelf ? groupScreen(shelves, { shelf, page, locale }) : groupsScreen(shelves, locale),
+      shelf ? groupScreen(shelves, { shelf, page, locale, orders }) : await groups(ctx),
     );
   });
   onPress(composer, modelButton, async (ctx, { key, group, page }) => {
     mark({ feature: 'models' });
-    const { locale } = ctx;
     const model = shelves.modelBy(key);
-    if (!model) await toast(ctx, messages[locale].gone);
-    await turnTo(
-      ctx,
-      model ? cardScreen(shelves, { model, group, page, locale }) : groupsScreen(shelves, locale),
-    );
+    if (model) return card(ctx, { model, group, page });
+    await toast(ctx, messages[ctx.locale].gone);
+    await turnTo(ctx, await groups(ctx));
   });
-  return { composer, open };
+  return {
+    composer,
+    open,
+    card: (ctx, model) => card(ctx, { model }),
+    modelBy: shelves.modelBy,
+    keyOf: shelves.keyOf,
+    label: shelves.labelOf,
+    keysFor: ({ locale }, query) =>
+      shelves.search(query).map((model) => modelKey(shelves, model, locale)),
+  };
 }

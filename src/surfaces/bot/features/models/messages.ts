@@ -1,8 +1,24 @@
-import { type Credits, formatCredits, plural, toDecimal } from '#kernel';
+import { type Credits, formatCredits, type Locale, plural, toDecimal } from '#kernel';
 import type { Unit } from '#modules/catalogue';
 import { bold, fmt, italic, join, type Words } from '#surfaces/bot/ui';
 
 const space = '\u00A0';
+
+/** `40 секунд`, `3 минуты`: as fine as a guess may be. */
+function span(locale: Locale, seconds: number): string {
+  const isLong = seconds >= 90;
+  const n = isLong ? Math.round(seconds / 60) : Math.max(5, Math.round(seconds / 5) * 5);
+  const forms = isLong ? minuteForms[locale] : secondForms[locale];
+  return `${n}${space}${plural(locale, n, forms)}`;
+}
+const secondForms = {
+  ru: { one: 'секунду', few: 'секунды', other: 'секунд' },
+  en: { one: 'second', other: 'seconds' },
+};
+const minuteForms = {
+  ru: { one: 'минуту', few: 'минуты', other: 'минут' },
+  en: { one: 'minute', other: 'minutes' },
+};
 
 const ru = {
   command: 'Модели и цены',
@@ -12,7 +28,6 @@ const ru = {
         fmt`${bold('Что хотите сделать?')}`,
         join(lines, '\n'),
         'Ищете что-то определённое? Напишите, например: /models убрать фон',
-        'Смотреть модели и цены можно уже сейчас, а заказывать — когда откроется комната «Создать».',
       ],
       '\n\n',
     ),
@@ -50,8 +65,24 @@ const ru = {
   followsNot: 'Лучше понимает английский.',
   draws: 'Пишет русские буквы на картинке.',
   speaks: 'Говорит или поёт по-русски.',
-  soon: 'Заказывать можно будет в комнате «Создать», она ещё не открыта.',
+  usual: (seconds: number, isKnown: boolean) =>
+    `Обычно готово за ≈${space}${span('ru', seconds)}${isKnown ? '' : ', но пока это догадка'}.`,
+  example: (text: string) => fmt`${bold('Например:')} ${italic(text)}`,
+  examples: {
+    picture: 'рыжий кот в скафандре на Луне, акварель',
+    edit: 'замени фон на осенний парк, остальное не трогай',
+    background: 'фото товара — и он на прозрачном фоне',
+    quality: 'старое размытое фото — чётким и вчетверо больше',
+    video: 'волны бьют о маяк на закате, камера медленно облетает его',
+    animate: 'фото бабушки: она улыбается и машет рукой',
+    'video-change': 'та же сцена, но зимой и ночью',
+    talk: 'ваше фото говорит вашим голосом',
+    music: 'весёлая песня на день рождения для Маши, укулеле',
+    voice: 'доброе утро! сегодня прекрасный день',
+    sound: 'дождь стучит по крыше, вдалеке гром',
+  } as Readonly<Record<string, string>>,
   back: '‹ Назад',
+  home: '‹ Меню',
   page: (page: number, pages: number) => `${page} / ${pages}`,
   gone: 'Этой модели больше нет. Вот что есть сейчас.',
 };
@@ -64,7 +95,6 @@ const en: typeof ru = {
         fmt`${bold('What would you like to make?')}`,
         join(lines, '\n'),
         'Looking for something in particular? Write, for example: /models remove background',
-        'You can look at models and prices now, and order once the “Create” room opens.',
       ],
       '\n\n',
     ),
@@ -100,8 +130,24 @@ const en: typeof ru = {
   followsNot: 'Understands English best.',
   draws: 'Writes Cyrillic letters in pictures.',
   speaks: 'Speaks or sings Russian.',
-  soon: 'You will be able to order it in the “Create” room, which is not open yet.',
+  usual: (seconds, isKnown) =>
+    `Usually ready in ≈${space}${span('en', seconds)}${isKnown ? '' : ', though this is a guess so far'}.`,
+  example: (text) => fmt`${bold('For example:')} ${italic(text)}`,
+  examples: {
+    picture: 'a ginger cat in a space suit on the Moon, watercolour',
+    edit: 'put an autumn park behind, leave the rest alone',
+    background: 'a photo of a product, then the product on nothing',
+    quality: 'an old blurred photo, then sharp and four times as big',
+    video: 'waves hit a lighthouse at sunset, the camera slowly circles it',
+    animate: 'a photo of grandma: she smiles and waves',
+    'video-change': 'the same scene, in winter and at night',
+    talk: 'your photo speaks with your voice',
+    music: 'a cheerful birthday song for Mary, ukulele',
+    voice: 'good morning! it is a beautiful day',
+    sound: 'rain drums on the roof, thunder far away',
+  },
   back: '‹ Back',
+  home: '‹ Menu',
   page: (page, pages) => `${page} / ${pages}`,
   gone: 'This model is gone. Here is what there is now.',
 };

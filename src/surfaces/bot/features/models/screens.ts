@@ -1,10 +1,11 @@
-import type { InlineKeyboardMarkup } from 'grammy/types';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Locale } from '#kernel';
 import { fieldsOf, limitsOf, type Model, start } from '#modules/catalogue';
 import { bold, defineButton, fmt, join, part, type Words } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 import type { Shelf, Shelves } from './shelf.ts';
 
+export const homeButton = defineButton('mh', {});
 export const groupsButton = defineButton('mg', {});
 export const groupButton = defineButton('ms', { group: part.word, page: part.number });
 export const modelButton = defineButton('mm', {
@@ -18,15 +19,22 @@ export interface Screen {
   keyboard: InlineKeyboardMarkup;
 }
 
+/** How often each model was ordered of late. */
+export type Orders = ReadonlyMap<string, number>;
+
 const perPage = 8;
 const shownParams = 8;
 /** Stands for the group where a card was opened from a search. */
-const noGroup = '-';
+export const noGroup = '-';
 
 const inPairs = <T>(list: readonly T[]): T[][] =>
   list.flatMap((_, i) => (i % 2 === 0 ? [list.slice(i, i + 2)] : []));
 
-export function groupsScreen(shelves: Shelves, locale: Locale): Screen {
+export function groupsScreen(
+  shelves: Shelves,
+  locale: Locale,
+  above: readonly InlineKeyboardButton[][] = [],
+): Screen {
   const t = messages[locale];
   const lines = shelves.shelves.map((shelf) =>
     t.groupLine(shelf.group.title[locale], shelves.cheapest(shelf, locale)),
@@ -34,15 +42,19 @@ export function groupsScreen(shelves: Shelves, locale: Locale): Screen {
   const buttons = shelves.shelves.map(({ group }) =>
     groupButton.make(group.title[locale], { group: group.id, page: 0 }),
   );
-  return { words: t.groups(lines), keyboard: { inline_keyboard: inPairs(buttons) } };
+  return {
+    words: t.groups(lines),
+    keyboard: { inline_keyboard: [...above, ...inPairs(buttons), [homeButton.make(t.home, {})]] },
+  };
 }
 
 export function groupScreen(
   shelves: Shelves,
-  { shelf, page, locale }: { shelf: Shelf; page: number; locale: Locale },
+  { shelf, page, locale, orders }: { shelf: Shelf; page: number; locale: Locale; orders: Orders },
 ): Screen {
   const t = messages[locale];
-  const { group, models } = shelf;
+  const { group } = shelf;
+  const models = shelf.models.toSorted((a, b) => (orders.get(b.id) ?? 0) - (orders.get(a.id) ?? 0));
   const pages = Math.ceil(models.length / perPage);
   const at = Math.min(page, pages - 1);
   const shown = models.slice(at * perPage, (at + 1) * perPage);
@@ -85,13 +97,21 @@ export function foundScreen(
   };
 }
 
+/** From anywhere to the card of a model. */
+export const modelKey = (shelves: Shelves, model: Model, locale: Locale) =>
+  modelButton.make(shelves.labelOf(model, locale), {
+    key: shelves.keyOf(model),
+    group: noGroup,
+    page: 0,
+  });
+
 function modelRows(
   shelves: Shelves,
   models: readonly Model[],
   { group, page, locale }: { group: string; page: number; locale: Locale },
 ) {
   return models.map((model) => [
-    modelButton.make(`${model.title[locale]} · ${shelves.fromText(model, locale)}`, {
+    modelButton.make(shelves.labelOf(model, locale), {
       key: shelves.keyOf(model),
       group,
       page,
@@ -99,9 +119,20 @@ function modelRows(
   ]);
 }
 
+export interface CardInput {
+  model: Model;
+  group: string;
+  page: number;
+  locale: Locale;
+  /** How long it takes as a rule, and whether that was measured. */
+  usual: { medianMs: number; isKnown: boolean } | undefined;
+  /** What can be done with it. */
+  keys: readonly InlineKeyboardButton[][];
+}
+
 export function cardScreen(
   shelves: Shelves,
-  { model, group, page, locale }: { model: Model; group: string; page: number; locale: Locale },
+  { model, group, page, locale, usual, keys }: CardInput,
 ): Screen {
   const t = messages[locale];
   const back = shelves.shelfOf(group)
@@ -110,14 +141,32 @@ export function cardScreen(
   const words = join(
     [
       fmt`${bold(model.title[locale])}\n${model.hint[locale]}`,
-      t.price(shelves.fromText(model, locale)),
+      ...exampleOf(shelves, model, { group, locale }),
+      join(
+        [
+          t.price(shelves.fromText(model, locale)),
+          ...(usual ? [t.usual(usual.medianMs / 1000, usual.isKnown)] : []),
+        ],
+        '\n',
+      ),
       paramsOf(shelves, model, locale),
       ...russianOf(model, locale),
-      t.soon,
     ],
     '\n\n',
   );
-  return { words, keyboard: { inline_keyboard: [[back]] } };
+  return { words, keyboard: { inline_keyboard: [...keys, [back]] } };
+}
+
+function exampleOf(
+  shelves: Shelves,
+  model: Model,
+  { group, locale }: { group: string; locale: Locale },
+): Words[] {
+  const t = messages[locale];
+  const shelf =
+    shelves.shelfOf(group) ?? shelves.shelves.find(({ models }) => models.includes(model));
+  const text = shelf && t.examples[shelf.group.id];
+  return text === undefined ? [] : [t.example(text)];
 }
 
 function paramsOf(shelves: Shelves, model: Model, locale: Locale): Words {

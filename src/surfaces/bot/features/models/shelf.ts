@@ -37,6 +37,9 @@ export function createShelves(catalogue: Catalogue) {
     search: catalogue.search,
     form: catalogue.form,
     fromText,
+    /** Its name and price on a button. */
+    labelOf: (model: Model, locale: Locale): string =>
+      `${model.title[locale]} · ${fromText(model, locale)}`,
     /** The lowest price on the shelf. */
     cheapest: ({ models }: Shelf, locale: Locale): string => {
       const priced = models

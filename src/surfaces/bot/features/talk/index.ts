@@ -3,22 +3,19 @@ import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { onPress, toast } from '#surfaces/bot/ui';
+import { offerButton } from './buttons.ts';
 import { messages } from './messages.ts';
-import { isAction, offerButton } from './offer.ts';
+import { pressOffer } from './offer.ts';
 import { pickRoute } from './route.ts';
 import { listRoutes, type TalkDeps } from './routes.ts';
+
+export { offer } from './offer.ts';
 
 export function createTalk(deps: TalkDeps): Composer<BotContext> {
   const routes = listRoutes(deps);
   const composer = new Composer<BotContext>();
 
-  onPress(composer, offerButton, async (ctx, { action }) => {
-    mark({ feature: 'offer' });
-    const t = messages[ctx.locale];
-    const idea = ctx.callbackQuery?.message?.reply_to_message?.text;
-    if (action === 'lottery' && idea !== undefined) return deps.lottery.answer(ctx, idea);
-    await toast(ctx, isAction(action) ? t.notYet[action] : t.stale, { isAlert: true });
-  });
+  onPress(composer, offerButton, (ctx, { action }) => pressOffer(deps, ctx, action));
 
   composer.on('callback_query', async (ctx) => {
     mark({ feature: 'stale' });
@@ -31,7 +28,7 @@ export function createTalk(deps: TalkDeps): Composer<BotContext> {
   });
 
   composer.use(async (ctx) => {
-    const route = pickRoute(routes, ctx);
+    const route = await pickRoute(routes, ctx);
     mark({ feature: route?.name ?? 'nobody', ...(!route && { outcome: 'ignored' as const }) });
     await route?.take(ctx);
   });

@@ -3,25 +3,21 @@ import { clip, fmt, italic } from '#surfaces/bot/ui';
 const quoted = (text: string) => italic(clip(text, 120));
 
 const ru = {
-  offer: (text: string) =>
-    fmt`Похоже на идею: ${quoted(text)}
+  offer: (text: string, hasFound: boolean) =>
+    fmt`Понял это как идею: ${quoted(text)}
 
-Что с ней сделать?`,
+Что с ней сделать?${hasFound ? ' Или вы искали модель:' : ''}`,
   actions: {
     picture: '🎨 Картинку',
     video: '🎬 Видео',
+    music: '🎵 Песню',
     ask: '💬 Ответить',
     lottery: '🎟 Про лотереи',
   },
   notYet: {
-    picture: 'Рисовать я начну, когда откроется комната «Создать». Пока ещё не умею.',
-    video: 'Снимать я начну, когда откроется комната «Создать». Пока ещё не умею.',
     ask: 'Разговаривать я начну, когда откроется комната «Поговорить». Пока ещё не умею.',
-    lottery: 'О лотереях расскажу, когда откроется комната «Лотереи». Пока ещё не умею.',
   },
-  media:
-    'Получил, спасибо. Скоро смогу оживить это, изменить или взять за образец. Пока ещё не умею: загляните в меню, /start',
-  voice: 'Слышу, что пришёл голос, но слушать ещё не умею. Напишите, пожалуйста, словами.',
+  ideaGone: 'Сообщения с идеей больше нет. Напишите её ещё раз.',
   unknown:
     'Такие сообщения я не понимаю. Напишите словами или пришлите картинку, видео, голос. Меню: /start',
   unknownCommand: 'Такой команды у меня нет. Вот те, что есть:',
@@ -31,25 +27,21 @@ const ru = {
 };
 
 const en: typeof ru = {
-  offer: (text) =>
-    fmt`Sounds like an idea: ${quoted(text)}
+  offer: (text, hasFound) =>
+    fmt`I took this for an idea: ${quoted(text)}
 
-What shall I do with it?`,
+What shall I do with it?${hasFound ? ' Or were you looking for a model:' : ''}`,
   actions: {
     picture: '🎨 A picture',
     video: '🎬 A video',
+    music: '🎵 A song',
     ask: '💬 An answer',
     lottery: '🎟 On lotteries',
   },
   notYet: {
-    picture: 'I’ll draw once the “Create” room opens. I can’t do it yet.',
-    video: 'I’ll make videos once the “Create” room opens. I can’t do it yet.',
     ask: 'I’ll talk once the “Talk” room opens. I can’t do it yet.',
-    lottery: 'I’ll tell about lotteries once their room opens. I can’t do it yet.',
   },
-  media:
-    'Got it, thank you. Soon I’ll be able to animate this, change it or follow its style. I can’t do it yet: have a look at the menu, /start',
-  voice: 'I can tell a voice message came, but I can’t listen yet. Please write it in words.',
+  ideaGone: 'The message with the idea is gone. Please write it again.',
   unknown:
     'I don’t understand messages of this kind. Write in words, or send a picture, a video, a voice message. Menu: /start',
   unknownCommand: 'I have no such command. Here are those I have:',

@@ -9,7 +9,11 @@ import { listRoutes, type TalkDeps } from './routes.ts';
 
 const command = [{ type: 'bot_command', offset: 0, length: 5 }];
 
-const table: [string, object, { isAsked?: boolean; route: string | undefined }][] = [
+const table: [
+  string,
+  object,
+  { isAsked?: boolean; isAwaiting?: boolean; route: string | undefined },
+][] = [
   ['an unknown command', { message: { text: '/draw', entities: command } }, { route: 'command' }],
   [
     'a command while a question waits',
@@ -21,6 +25,26 @@ const table: [string, object, { isAsked?: boolean; route: string | undefined }][
     'words while a question waits',
     { message: { text: 'кот' } },
     { isAsked: true, route: 'awaited' },
+  ],
+  [
+    'words while a form waits whose conversation is lost',
+    { message: { text: 'кот' } },
+    { isAwaiting: true, route: 'awaited' },
+  ],
+  [
+    'a photo while a form waits',
+    { message: { photo: [] } },
+    { isAwaiting: true, route: 'awaited' },
+  ],
+  [
+    'words about lotteries while a form waits',
+    { message: { text: 'результаты кено' } },
+    { isAwaiting: true, route: 'awaited' },
+  ],
+  [
+    'a command while a form waits',
+    { message: { text: '/draw', entities: command } },
+    { isAwaiting: true, route: 'command' },
   ],
   ['words about lotteries', { message: { text: 'результаты кено' } }, { route: 'lottery' }],
   ['a worry about play', { message: { text: 'проиграл всё в лото' } }, { route: 'distress' }],
@@ -36,24 +60,26 @@ const table: [string, object, { isAsked?: boolean; route: string | undefined }][
     { isAsked: true, route: 'awaited' },
   ],
   ['a document', { message: { document: {} } }, { route: 'media' }],
-  ['a voice message', { message: { voice: {} } }, { route: 'voice' }],
-  ['a video note', { message: { video_note: {} } }, { route: 'voice' }],
+  ['a voice message', { message: { voice: {} } }, { route: 'media' }],
+  ['a video note', { message: { video_note: {} } }, { route: 'media' }],
   ['a sticker', { message: { sticker: {} } }, { route: 'unknown' }],
   ['a pinned message', { message: { pinned_message: {} } }, { isAsked: true, route: 'note' }],
   ['an edit', { edited_message: { text: 'кот' } }, { isAsked: true, route: 'edited' }],
   ['what is no message', { subscription: {} }, { route: undefined }],
 ];
 
-for (const [what, update, { isAsked = false, route }] of table)
-  test(`${what} goes to ${route ?? 'nobody'}`, () => {
-    assert.equal(pickRoute(listRoutes(depsFor(isAsked)), contextOf(update))?.name, route);
+for (const [what, update, { isAsked = false, isAwaiting = false, route }] of table)
+  test(`${what} goes to ${route ?? 'nobody'}`, async () => {
+    const picked = await pickRoute(listRoutes(depsFor({ isAsked, isAwaiting })), contextOf(update));
+    assert.equal(picked?.name, route);
   });
 
 // Only who claims is decided here; nothing is taken.
-const depsFor = (isAsked: boolean) =>
+const depsFor = ({ isAsked, isAwaiting }: { isAsked: boolean; isAwaiting: boolean }) =>
   ({
     commands: [],
     questions: { isAsked: () => isAsked },
+    create: { isAwaiting: async () => isAwaiting },
     lottery: { claims: createClaims(readLotteries()) },
   }) as unknown as TalkDeps;
 

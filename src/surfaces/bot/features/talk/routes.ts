@@ -2,17 +2,19 @@ import type { Clock } from '#kernel';
 import type { Kv } from '#platform/kv';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
+import type { CreateFeature } from '#surfaces/bot/features/create';
 import { type HelpDeps, listCommands } from '#surfaces/bot/features/help';
 import type { LotteryFeature } from '#surfaces/bot/features/lottery';
 import type { Questions } from '#surfaces/bot/questions';
 import { fmt, isCommand, say } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
-import { offer } from './offer.ts';
+import { type OfferDeps, offer } from './offer.ts';
 import type { Route } from './route.ts';
 
-export interface TalkDeps extends HelpDeps {
+export interface TalkDeps extends HelpDeps, OfferDeps {
   questions: Pick<Questions, 'isAsked' | 'resume'>;
   lottery: Pick<LotteryFeature, 'claims' | 'answer'>;
+  create: Pick<CreateFeature, 'isAwaiting' | 'openIdea' | 'take' | 'takeFile'>;
   kv: Kv;
   clock: Clock;
 }
@@ -33,8 +35,7 @@ const notes = [
   'forum_topic_reopened',
 ] as const;
 
-const pictures = ['photo', 'video', 'animation', 'document', 'audio'] as const;
-const voices = ['voice', 'video_note'] as const;
+const files = ['photo', 'video', 'animation', 'document', 'audio', 'voice', 'video_note'] as const;
 
 const has = (ctx: BotContext, kinds: readonly string[]) => {
   const message = ctx.message;
@@ -66,20 +67,23 @@ export function listRoutes(deps: TalkDeps): Route[] {
     },
     {
       name: 'awaited',
-      claims: (ctx) => ctx.message !== undefined && deps.questions.isAsked(ctx),
-      take: (ctx) => deps.questions.resume(ctx),
-    },
-    {
-      name: 'voice',
-      claims: (ctx) => has(ctx, voices),
+      // The row knows what it waits for, also when the conversation is lost.
+      claims: async (ctx) =>
+        ctx.message !== undefined &&
+        (deps.questions.isAsked(ctx) || (await deps.create.isAwaiting(ctx))),
       take: async (ctx) => {
-        await say(ctx, messages[ctx.locale].voice);
+        if (deps.questions.isAsked(ctx)) await deps.questions.resume(ctx);
+        else await deps.create.take(ctx);
       },
     },
-    { name: 'media', claims: (ctx) => has(ctx, pictures), take: (ctx) => takeMedia(deps, ctx) },
+    { name: 'media', claims: (ctx) => has(ctx, files), take: (ctx) => takeMedia(deps, ctx) },
     lotteryRoute(deps, 'distress'),
     lotteryRoute(deps, 'lottery'),
-    { name: 'text', claims: (ctx) => ctx.message?.text !== undefined, take: offer },
+    {
+      name: 'text',
+      claims: (ctx) => ctx.message?.text !== undefined,
+      take: (ctx) => offer(deps, ctx),
+    },
     {
       name: 'unknown',
       claims: (ctx) => ctx.message !== undefined,
@@ -109,6 +113,6 @@ async function takeMedia(deps: TalkDeps, ctx: BotContext): Promise<void> {
       version: 0,
       expiresAt: new Date(deps.clock.now().getTime() + albumMs),
     })) !== undefined;
-  if (isFirst) await say(ctx, messages[ctx.locale].media, { replyTo: ctx.msgId });
+  if (isFirst) await deps.create.takeFile(ctx);
   else mark({ outcome: 'ignored' });
 }
