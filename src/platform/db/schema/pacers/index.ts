@@ -11,4 +11,6 @@ export const pacers = pgTable('pacers', {
   backfillUntil: timestamp({ withTimezone: true }),
   /** The attempt that got the last turn. */
   grantedTo: text(),
+  /** The last turn is not over: what it was taken for is still under way, at most until then. */
+  heldUntil: timestamp({ withTimezone: true }),
 });

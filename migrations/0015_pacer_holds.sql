@@ -1,0 +1,1 @@
+ALTER TABLE "pacers" ADD COLUMN "held_until" timestamp with time zone;
