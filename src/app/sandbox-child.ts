@@ -42,7 +42,8 @@ const readyMessage = z.object({
 });
 
 const program = join(import.meta.dirname, '..', 'sandbox', 'main.ts');
-const startMs = 15_000;
+// The very first start on a slow, busy machine reads its code from a cold disk.
+const startMs = 60_000;
 const stopMs = 1_500;
 const keptWords = 2_000;
 // The chat page is served by stripTypeScriptTypes, which warns: such words would stand before the real last ones.
@@ -116,7 +117,8 @@ async function ready(child: ChildProcess, port: number, words: () => string): Pr
     const { telegram, kie, stoloto } = parsed.data;
     resolve({ telegramUrl: telegram.url, kieUrl: kie.url, stolotoUrl: stoloto.url });
   };
-  const timer = setTimeout(refuse, startMs);
+  const late = `The sandbox services did not start within ${startMs / 1_000} s. The machine may be very busy: try again.\n`;
+  const timer = setTimeout(() => reject(new SandboxStartError(late + words())), startMs);
   child.on('message', onMessage);
   child.once('exit', refuse);
   try {
