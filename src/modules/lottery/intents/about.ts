@@ -44,7 +44,12 @@ export const isAboutLotteries = (reading: Reading): boolean =>
 export function asksForChoice(reading: Reading): boolean {
   const { cues, wishes } = reading;
   if (cues.has('odds') && !wishes.has('oddsAny'))
-    return cues.has('more') || cues.has('desire') || (hasFigure(reading) && cues.has('recommend'));
+    return (
+      cues.has('more') ||
+      cues.has('desire') ||
+      cues.has('where') ||
+      (hasFigure(reading) && cues.has('recommend'))
+    );
   const figures = hasFigure(reading) ? 1 : 0;
   if (wishes.size + figures > 1 && !cues.has('offTopic')) return true;
   return isAboutLotteries(reading) || cues.has('recommend') || cues.has('urge');

@@ -106,7 +106,8 @@ const wants: Partial<Record<WishCue, Want>> = {
   morning: {
     name: 'morning',
     fits: (known) => hours(known).some((hour) => hour < 12),
-    order: (known) => Math.min(...hours(known)),
+    // Of equals those of every morning before those of one a week.
+    order: (known) => (every(known) === 'week' ? 24 : 0) + Math.min(...hours(known)),
     soft: true,
   },
   nights: {

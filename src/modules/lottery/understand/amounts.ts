@@ -54,7 +54,8 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     if (/^минут/.test(raw) && /^(через|за|на)$/.test(after) && tokens[i + 2]?.number !== undefined)
       found.everyMinutes = tokens[i + 2]?.number ?? 15;
     if (/^ежечасн/.test(raw)) found.everyMinutes = 60;
-    if (number === undefined || isTaken(i) || isTicket || number > mostRub) continue;
+    if (number === undefined || isTaken(i) || isTicket) continue;
+    if (raw === found.ticketCode) continue;
     if (number === found.oneIn) continue;
     if (/^мин/.test(after)) found.everyMinutes = number;
     else if (
@@ -75,8 +76,6 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
 }
 
 const isHour = ({ raw }: Token): boolean => raw === 'hour';
-
-const mostRub = 1e10;
 
 /** "на сто рублей пять билетов": the money is for all of them. */
 function share(found: Amounts, tokens: readonly Token[]): Amounts {

@@ -48,6 +48,13 @@ test('figures are read by what stands around them', () => {
     ['мне 16', { ageYears: 16 }],
     ['6 из 45', {}],
     ['один на сто лямов', { oneIn: 100_000_000 }],
+    ['дешевле ста рублей', { maxPriceRub: 99 }],
+    ['на сто рублей хочу пять билетов', { maxPriceRub: 20 }],
+    ['есть что нибудь на тридцатку', { maxPriceRub: 30, aroundRub: 30 }],
+    ['чаще чем раз в час', { everyMinutes: 60 }],
+    ['минут через пятнадцать', { everyMinutes: 15 }],
+    ['мой билет номер 9988776655', { ticketCode: '9988776655' }],
+    ['4 8 15 16 23 42', { combination: [4, 8, 15, 16, 23, 42] }],
   ];
   for (const [text, amounts] of cases) assert.deepEqual(read(text).amounts, amounts, text);
 });
@@ -56,4 +63,17 @@ test('ё and е, and one slip of the finger, read alike', () => {
   assert.ok(read('дешёвый').wishes.has('cheap') && read('дешевый').wishes.has('cheap'));
   assert.ok(read('суперпрз в забаве сейчас').named.includes('zabava'));
   assert.ok(!read('не хочу долго ждать').cues.has('distress'));
+});
+
+test('a ticket to a place no word of ours knows is no lottery ticket', () => {
+  for (const text of ['дешёвые билеты в сочи', 'билет на автобус'])
+    assert.ok(read(text).isElsewhere, text);
+  for (const text of ['билет на подкову', 'билет на воскресный тираж', 'билет до 100 рублей'])
+    assert.ok(!read(text).isElsewhere, text);
+});
+
+test('a phrase may leave a place to any of several words', () => {
+  for (const text of ['обе таблицы чисел', 'два игровых поля', 'двух полей'])
+    assert.ok(read(text).wishes.has('twoFields'), text);
+  assert.ok(!read('одно поле').wishes.has('twoFields'));
 });
