@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { type Clock, credits, systemClock } from '#kernel';
-import { createAccount } from '#modules/account';
+import { accountJobs, accountSchedules, createAccount } from '#modules/account';
 import { createModelOverrides } from '#modules/catalogue';
 import { createChats } from '#modules/chats';
-import { createDiskStorage, createFiles } from '#modules/files';
 import {
   callbackPath,
   createGeneration,
@@ -23,12 +21,14 @@ import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
 import { createLog, type Log } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
-import { createDownload, createOutgoing } from '#platform/net';
+import { createOutgoing } from '#platform/net';
 import { createFeed, createQueue, createWorker } from '#platform/queue';
 import { checkSettings } from '#platform/security';
 import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { openCatalogue } from './catalogue.ts';
+import { cleanupsOf } from './cleanups.ts';
+import { openFiles } from './files.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { openLotteryData } from './lottery-data.ts';
 import { openLotteryFace } from './lottery-face.ts';
@@ -68,7 +68,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const metrics = createMetrics();
   const db = createDb({ url: dbConfig.url, log, max: dbConfig.poolMax });
   const queueConfig = queueConfigOf(config);
-  const jobs = [...generationJobs, ...lotteryJobs];
+  const jobs = [...generationJobs, ...accountJobs, ...lotteryJobs];
   const queue = createQueue(queueConfig, { log, jobs });
   const feed = createFeed(queueConfig, { log });
   const redis = config.redis.url === undefined ? undefined : { url: config.redis.url };
@@ -92,21 +92,12 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     clock,
     log,
     adminIds: config.adminIds,
+    keepDays: config.retention.eventsDays,
     feed,
   });
   const { publish } = notifications;
   const provider = openProvider(config, log);
-  const files = createFiles({
-    db: db.client,
-    clock,
-    log,
-    storage: createDiskStorage({ dir: join(config.dataDir, 'files'), clock }),
-    fetchLink: createDownload({ log, service: 'links' }),
-    fetchResult: provider.fetchResult,
-    renewLink: provider.kie.downloadLink,
-    retentionDays: config.retention.filesDays,
-    rowDays: config.retention.filesDays,
-  });
+  const files = openFiles(config, { db: db.client, clock, log, provider });
   const generation = createGeneration({
     db: db.client,
     clock,
@@ -126,12 +117,22 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     caps: { all: config.generation.maxParallel, person: config.generation.maxParallelPerUser },
     lowBalance: credits(config.money.lowBalance),
     withdraw: overrides.hide,
+    rowDays: config.retention.rowsDays,
+  });
+  const studio = createStudio({
+    db: db.client,
+    clock,
+    log,
+    catalogue,
+    files,
+    generation,
+    draftDays: config.retention.sessionsDays,
   });
   const chats = createChats({ db: db.client, clock, generation });
-  const studio = createStudio({ db: db.client, clock, log, catalogue, files, generation });
   const hasCallbacks = config.kie.isSandbox && roles.includes('http');
   const account = createAccount({
     db: db.client,
+    log,
     forgets: [
       studio.forget,
       generation.forget,
@@ -143,6 +144,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       users.forget,
     ],
     drops: [users.drop],
+    cleanups: cleanupsOf({ rooms: { generation, notifications, studio, files }, inbox, kv }),
   });
 
   const lottery = openLotteryData(config, { db, cache, clock, log, metrics });
@@ -203,11 +205,15 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       ? { path: callbackPath, receive: generation.receiveCallback }
       : undefined,
   });
-  const worker = createWorker(queueConfig, [...generation.handlers, ...lottery.handlers], {
-    log,
-    jobs,
-    schedules: [...generationSchedules, ...lottery.schedules],
-  });
+  const worker = createWorker(
+    queueConfig,
+    [...generation.handlers, ...account.handlers, ...lottery.handlers],
+    {
+      log,
+      jobs,
+      schedules: [...generationSchedules, ...accountSchedules, ...lottery.schedules],
+    },
+  );
 
   watchInbox(metrics, inbox);
   watchCache(metrics, cache);

@@ -8,7 +8,7 @@ import {
   keptOf,
 } from './store/files.ts';
 
-export interface FilesCleaned {
+export type FilesCleaned = {
   /** Bytes that were kept long enough; their rows stay for a while. */
   expired: number;
   /** Rows whose bytes went long ago. */
@@ -17,7 +17,7 @@ export interface FilesCleaned {
   orphans: number;
   /** Half files that nobody writes any more. */
   drafts: number;
-}
+};
 
 const rowsAtOnce = 500;
 // Whatever is being written or about to be committed is younger.

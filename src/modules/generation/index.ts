@@ -10,6 +10,7 @@ import { type CreateRunDeps, createBells, createRun } from '#modules/generation/
 import type { Ledger } from '#modules/ledger';
 import type { Queue } from '#platform/queue';
 import { booksJob, booksSchedule, handleBooks } from './books-job.ts';
+import { cleanup } from './cleanup.ts';
 import { runJobs, runSchedules, submitJob } from './jobs.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -49,6 +50,8 @@ export interface GenerationDeps
   ledger: Ledger;
   caps: Caps;
   lowBalance: Credits;
+  /** How long the words of an ended order are kept. */
+  rowDays: number;
 }
 
 export type Generations = ReturnType<typeof createGeneration>;
@@ -68,6 +71,7 @@ export function createGeneration(deps: GenerationDeps) {
     tick: run.tick,
     /** Proves that holds and generations are of one mind, or names the rows that are not. */
     reconcile: () => reconcile(deps),
+    cleanup: (options?: { dryRun?: boolean }) => cleanup(deps, options),
     start: () => openLanes(deps.db, deps.caps),
     /** Nothing that was rung for is left to do. */
     idle: async (): Promise<void> => {

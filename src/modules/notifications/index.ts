@@ -134,9 +134,9 @@ export function createNotifications(deps: NotificationsDeps) {
     forget: (tx: Tx, userId: string): Promise<void> => deleteOfUser(tx, userId),
 
     /** Deletes what was told long ago; counts by table. */
-    cleanup: async ({ isDryRun = false } = {}): Promise<{ outbox: number }> => {
+    cleanup: async ({ dryRun = false } = {}): Promise<{ outbox: number }> => {
       const before = new Date(clock.now().getTime() - (deps.keepDays ?? defaultKeepDays) * dayMs);
-      if (isDryRun) return { outbox: await countEnded(deps.db, before) };
+      if (dryRun) return { outbox: await countEnded(deps.db, before) };
       for (let total = 0; ; ) {
         const count = await deleteEnded(deps.db, before, deletedTogether);
         total += count;

@@ -170,7 +170,7 @@ test('what was told long ago is deleted, what lives or waits is not', async (t) 
   await sent(firstOf(await claim({ ...seat, most: 1 })), [[1]]);
   await publish({ type: 'generation.queued', ...orderOf(userId) });
   clock.advance(31 * 24 * 60 * 60 * 1000);
-  assert.deepEqual(await notifications.cleanup({ isDryRun: true }), { outbox: 1 });
+  assert.deepEqual(await notifications.cleanup({ dryRun: true }), { outbox: 1 });
   assert.equal((await rows()).length, 2);
   assert.deepEqual(await notifications.cleanup(), { outbox: 1 });
   assert.deepEqual(

@@ -26,4 +26,6 @@ export interface StudioDeps {
   catalogue: Catalogue;
   files: Pick<Files, 'find' | 'addLink'>;
   generation: Orders;
+  /** How long a form that nobody goes on with is kept. */
+  draftDays?: number;
 }

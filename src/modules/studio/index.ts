@@ -41,7 +41,7 @@ export type { View } from './view.ts';
 
 export type Studio = ReturnType<typeof createStudio>;
 
-const draftDays = 60;
+const defaultDraftDays = 60;
 const dayMs = 24 * 60 * 60 * 1000;
 
 export function createStudio(deps: StudioDeps) {
@@ -114,7 +114,7 @@ export function createStudio(deps: StudioDeps) {
     /** Drafts that nobody touched for long, ordered ones too: the orders themselves stay. */
     cleanup: async ({ dryRun = false } = {}): Promise<{ drafts: number }> => ({
       drafts: await deleteOldDrafts(db, {
-        before: new Date(clock.now().getTime() - draftDays * dayMs),
+        before: new Date(clock.now().getTime() - (deps.draftDays ?? defaultDraftDays) * dayMs),
         dryRun,
       }),
     }),

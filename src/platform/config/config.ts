@@ -74,6 +74,6 @@ export interface Config {
     rubPerCredit?: string | undefined;
     starsPackages: readonly { stars: number; credits: string }[];
   };
-  retention: { filesDays: number };
+  retention: { filesDays: number; eventsDays: number; sessionsDays: number; rowsDays: number };
   sandbox: { isOn: boolean; host: string; port: number };
 }

@@ -142,7 +142,12 @@ function toConfig(env: Env): Config {
         return { stars: Number(stars), credits };
       }),
     },
-    retention: { filesDays: env.RETENTION_FILES_DAYS },
+    retention: {
+      filesDays: env.RETENTION_FILES_DAYS,
+      eventsDays: env.RETENTION_EVENTS_DAYS,
+      sessionsDays: env.RETENTION_SESSIONS_DAYS,
+      rowsDays: env.RETENTION_ROWS_DAYS,
+    },
     sandbox: { isOn: isSandboxOn, host: env.SANDBOX_HOST, port: env.SANDBOX_PORT },
   };
 }

@@ -9,6 +9,7 @@ import { createRecent } from './recent.ts';
 import { createRun, type DrainLimits, type Run } from './run.ts';
 import { insertRows, type NewRow } from './store.ts';
 import {
+  countEnded,
   countRows,
   deleteEnded,
   findOldestWaiting,
@@ -48,6 +49,8 @@ export type Inbox = {
   listParked: (limit: number) => Promise<ParkedRow[]>;
   /** Removes what ended and is older than 48 h: Telegram may begin its numbers anew. */
   purge: () => Promise<number>;
+  /** How many a purge would remove. */
+  countPurgeable: () => Promise<number>;
   /** Resolves when no row waits. */
   idle: () => Promise<void>;
 };
@@ -184,6 +187,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     },
     listParked: (limit) => listParked(db, limit),
     purge,
+    countPurgeable: () => countEnded(db, ago(purgeAfterMs)),
     idle: async () => {
       for (;;) {
         const changed = Promise.withResolvers<void>();

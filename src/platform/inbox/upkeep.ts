@@ -64,6 +64,14 @@ export async function readEndedArrivals(db: Db, since: Date): Promise<Arrival[]>
   return rows.map((row) => ({ key: row.key, arrivedAt: row.arrived_at }));
 }
 
+export async function countEnded(db: Db, before: Date): Promise<number> {
+  const { rows } = await db.$client.query<{ n: number }>(
+    `select count(*)::int as n from inbox where arrived_at < $1 and status <> 'new'`,
+    [before],
+  );
+  return rows[0]?.n ?? 0;
+}
+
 /** Ended rows that arrived before `before`; what still waits is never removed. */
 export async function deleteEnded(db: Db, input: { before: Date; limit: number }): Promise<number> {
   const { rowCount } = await db.$client.query(

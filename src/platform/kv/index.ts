@@ -4,6 +4,7 @@ import type { Clock } from '#kernel';
 import { createBatch, type Db, isDbConflict } from '#platform/db';
 import type { Log } from '#platform/log';
 import {
+  countExpired,
   deleteEntries,
   deleteExpired,
   deletePrefix,
@@ -31,6 +32,8 @@ export type Kv = {
   deletePrefix: (prefix: string) => Promise<number>;
   /** Removes what has expired; returns how many. Done every ten minutes between start and stop. */
   sweep: () => Promise<number>;
+  /** How many a sweep would remove. */
+  countExpired: () => Promise<number>;
   start: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -91,6 +94,7 @@ export function createKv({ db, clock, log }: KvDeps): Kv {
     delete: remove,
     deletePrefix: (prefix) => deletePrefix(db, prefix),
     sweep,
+    countExpired: () => countExpired(db, clock.now()),
     start: async () => {
       timer = setInterval(() => {
         sweep().catch((err) => log?.warn({ err }, 'expired state could not be swept'));

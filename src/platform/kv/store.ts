@@ -87,6 +87,14 @@ export async function deletePrefix(db: Db, prefix: string): Promise<number> {
   return rowCount ?? 0;
 }
 
+export async function countExpired(db: Db, now: Date): Promise<number> {
+  const { rows } = await db.$client.query<{ n: number }>(
+    'select count(*)::int as n from kv_entries where expires_at <= $1',
+    [now],
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export async function deleteExpired(db: Db, input: { now: Date; limit: number }): Promise<number> {
   const { rowCount } = await db.$client.query(
     `delete from kv_entries where key in (

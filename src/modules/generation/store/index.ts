@@ -70,4 +70,5 @@ export {
   listOfBatch,
   listWaiting,
 } from './lists.ts';
+export { countOld, emptyOld } from './old.ts';
 export { type BookBreachKind, listBookBreaches, readBookFigures } from './reconcile.ts';

@@ -20,6 +20,21 @@ export const log = {
     example: '60',
     default: '30',
   }),
+  RETENTION_EVENTS_DAYS: withDefault(integer(2, 3650), {
+    about: 'Days that messages which were sent, and news of them, are remembered',
+    example: '7',
+    default: '30',
+  }),
+  RETENTION_SESSIONS_DAYS: withDefault(integer(1, 3650), {
+    about: 'Days that a form or a talk which nobody goes on with is kept',
+    example: '14',
+    default: '60',
+  }),
+  RETENTION_ROWS_DAYS: withDefault(integer(30, 36_500), {
+    about: 'Days that the words of an ended order, and what is known of a file, are kept',
+    example: '365',
+    default: '730',
+  }),
   RETENTION_LOG_DAYS: withDefault(integer(1, 3650), {
     about: 'Days that log files are kept',
     example: '30',

@@ -1,0 +1,32 @@
+import type { Clock } from '#kernel';
+import type { Db } from '#platform/db';
+import { countOld, emptyOld } from './store/index.ts';
+
+export interface CleanupDeps {
+  db: Db;
+  clock: Clock;
+  /** How long the words of an ended order are kept. */
+  rowDays: number;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const atOnce = 500;
+
+/** What was ordered long ago loses its words; that it was, and what it cost, stays. */
+export async function cleanup(
+  { db, clock, rowDays }: CleanupDeps,
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<{ generations: number; submissions: number }> {
+  const before = new Date(clock.now().getTime() - rowDays * dayMs);
+  if (dryRun) {
+    const { orders, calls } = await countOld(db, before);
+    return { generations: orders, submissions: calls };
+  }
+  const done = { generations: 0, submissions: 0 };
+  for (;;) {
+    const { orders, calls } = await emptyOld(db, { before, limit: atOnce });
+    done.generations += orders;
+    done.submissions += calls;
+    if (orders < atOnce) return done;
+  }
+}
