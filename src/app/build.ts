@@ -36,7 +36,7 @@ import { countUpdates, watchCache, watchInbox } from './numbers.ts';
 import { createTurns, openProvider } from './provider.ts';
 import { queueConfigOf } from './queue-config.ts';
 import { databaseStartError, queueStartError } from './store-start-error.ts';
-import { botIdOf, webhookOf, webhookPath } from './telegram-place.ts';
+import { botIdOf, routineCalls, webhookOf, webhookPath } from './telegram-place.ts';
 import { createWelcome } from './welcome.ts';
 
 export interface AppConfig extends SettledConfig {
@@ -52,14 +52,6 @@ export type App = ReturnType<typeof buildApp>;
 
 // Of the ten seconds that a stop may take, the rest is for PostgreSQL and the sandbox.
 const stopMs = 8_000;
-// Asked without end, or once per language at the first start.
-const routineCalls = [
-  'getUpdates',
-  'setMyCommands',
-  'setMyDescription',
-  'setMyName',
-  'setMyShortDescription',
-];
 
 /** The floor plan: everything long-lived is made here and nowhere else. */
 export function buildApp(config: AppConfig, given: Partial<Given> = {}) {

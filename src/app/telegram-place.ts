@@ -11,3 +11,12 @@ export function webhookOf({ telegram, http }: AppConfig) {
 /** A database belongs to one bot. */
 export const botIdOf = ({ telegram }: AppConfig): string =>
   telegram.isSandbox ? 'sandbox' : telegram.token.slice(0, telegram.token.indexOf(':'));
+
+// Asked without end, or once per language at the first start.
+export const routineCalls = [
+  'getUpdates',
+  'setMyCommands',
+  'setMyDescription',
+  'setMyName',
+  'setMyShortDescription',
+];
