@@ -7,6 +7,9 @@ import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import { createOutgoing, createPacer } from '#platform/net';
 
+// A call is given up after 15 s; a process that died with one holds the others up a little longer.
+const holdMs = 20_000;
+
 export interface LotteryGround {
   db: ReturnType<typeof createDb>;
   cache: Cache;
@@ -28,7 +31,13 @@ export function openLotteryData(
     clock,
     log,
     outgoing,
-    pacer: createPacer({ pool: db.pool, clock, name: 'stoloto', everyMs: stoloto.everyMs }),
+    pacer: createPacer({
+      pool: db.pool,
+      clock,
+      name: 'stoloto',
+      everyMs: stoloto.everyMs,
+      holdMs,
+    }),
     countOddity: metrics.counter({
       name: 'stoloto_oddities_total',
       help: 'Fields missing from answers and parts that could not be read, by section.',

@@ -91,18 +91,40 @@ test('the first has its turn at once, every other one interval after the one bef
   ]);
 });
 
-test('a pause counted anew from an answer keeps the next turn off, in every process', async (t) => {
+test('a held turn lets nobody else in, and the pause counts from its end', async (t) => {
   const { create, take, finish, turns, time } = await setUp(t);
-  const [one, other] = [create(), create()];
+  const [one, other] = [create({ holdMs: 20_000 }), create({ holdMs: 20_000 })];
   await finish([take(one, 'person', 'call')]);
-  time.clock.advance(800);
-  await one.restart();
-  await finish([take(other, 'person', 'next')]);
-  await one.restart();
-  assert.deepEqual(turns, [
-    { label: 'call', at: 0 },
-    { label: 'next', at: 1.8 },
-  ]);
+  const next = take(other, 'person', 'next');
+  while (time.clock.now().getTime() - start.getTime() < 3_500) {
+    await until('the next one waits', () => time.sleeping() === 1);
+    time.pass();
+  }
+  assert.deepEqual(turns, [{ label: 'call', at: 0 }]);
+  const endedAt = (time.clock.now().getTime() - start.getTime()) / 1_000;
+  await one.end();
+  await finish([next]);
+  assert.deepEqual(turns.at(-1), { label: 'next', at: endedAt + 1 });
+});
+
+test('a turn held by a process that died is over after its time', async (t) => {
+  const { create, take, finish, turns } = await setUp(t);
+  await finish([take(create({ holdMs: 20_000 }), 'person', 'doomed')]);
+  const heir = create({ holdMs: 20_000 });
+  await finish([take(heir, 'person', 'heir')]);
+  const at = turns.at(-1)?.at ?? 0;
+  assert.ok(at >= 20 && at < 20.2, `${at}`);
+});
+
+test('a turn for which nobody is left holds nobody up', async (t) => {
+  const { create, take, finish, turns } = await setUp(t);
+  const leaver = new AbortController();
+  const left = create({ holdMs: 20_000 }).take({ priority: 'person', signal: leaver.signal });
+  // Gone while the turn is being asked for.
+  leaver.abort(new Error('gone'));
+  await assert.rejects(left, /gone/);
+  await finish([take(create({ holdMs: 20_000 }), 'person', 'next')]);
+  assert.ok((turns.at(-1)?.at ?? 20) < 5, `${turns.at(-1)?.at}`);
 });
 
 test('pacers of one name share one rate, those of another have their own', async (t) => {

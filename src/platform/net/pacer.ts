@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError, type Clock } from '#kernel';
-import { askForTurn, type Priority, putOffTurn } from './pacer-turn.ts';
+import { askForTurn, endTurn, type Priority, type Turn } from './pacer-turn.ts';
 
 export type PacerDeps = {
   pool: pg.Pool;
@@ -10,6 +10,8 @@ export type PacerDeps = {
   name: string;
   /** One turn in this time. */
   everyMs: number;
+  /** A turn lasts until `end`, at most this long; nobody else has one meanwhile. Without it a turn is a moment. */
+  holdMs?: number;
   /** Passes this much of the clock's time; rejects when the signal is aborted. */
   wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 };
@@ -17,27 +19,36 @@ export type PacerDeps = {
 export interface Pacer {
   /** Resolves when it is the caller's turn. A person's turn comes before back-fill's, though not always. */
   take(options: { priority: Priority; signal?: AbortSignal }): Promise<void>;
-  /** Counts the pause anew from now. Called after an answer, it keeps calls apart however long they are under way. */
-  restart(): Promise<void>;
+  /** Ends a held turn. The pause before the next one counts from here, however long the call was under way. */
+  end(): Promise<void>;
 }
 
 type Waiter = { go: () => void; fail: (error: unknown) => void };
 
 // Due, but others go first: they have been told of by another process and will come in a moment.
 const yieldMs = 25;
+// Another process holds the turn; when it ends, that is only seen by asking.
+const heldMs = 100;
 
 export function createPacer(deps: PacerDeps): Pacer {
   const { clock, wait = (ms, signal) => sleep(ms, undefined, { signal }) } = deps;
   const everyMs = Math.ceil(deps.everyMs);
+  const holdMs = Math.ceil(deps.holdMs ?? 0);
   const waiting: Record<Priority, Set<Waiter>> = { person: new Set(), backfill: new Set() };
-  const loop = { isRunning: false, news: new AbortController() };
+  const loop = { isRunning: false, news: new AbortController(), attempt: '' };
 
+  const end = async () => {
+    const { attempt } = loop;
+    await endTurn(deps.pool, { name: deps.name, everyMs, now: clock.now(), attempt });
+    loop.news.abort();
+  };
   const isEmpty = () => waiting.person.size + waiting.backfill.size === 0;
 
-  const rest = async (nextAt: Date) => {
+  const rest = async ({ nextAt, isHeld }: Turn) => {
     const ms = nextAt.getTime() - clock.now().getTime();
+    const leastMs = isHeld ? heldMs : Math.min(yieldMs, everyMs);
     try {
-      await wait(ms > 0 ? ms : Math.min(yieldMs, everyMs), loop.news.signal);
+      await wait(ms > 0 ? ms : leastMs, loop.news.signal);
     } catch (error) {
       if (!loop.news.signal.aborted) throw error;
     }
@@ -46,19 +57,23 @@ export function createPacer(deps: PacerDeps): Pacer {
 
   const run = async () => {
     while (!isEmpty()) {
-      const { kind, nextAt } = await askForTurn(deps.pool, {
+      const turn = await askForTurn(deps.pool, {
         name: deps.name,
         everyMs,
+        holdMs,
         now: clock.now(),
         person: waiting.person.size,
         backfill: waiting.backfill.size,
       });
+      const { kind } = turn;
       if (kind) {
+        loop.attempt = turn.attempt;
         // Whoever asked may have left meanwhile; the turn is then for whoever is here.
         const [next] = [...waiting[kind], ...waiting.person, ...waiting.backfill];
-        next?.go();
+        if (next) next.go();
+        else await end();
       }
-      if (!isEmpty()) await rest(nextAt);
+      if (!isEmpty()) await rest(turn);
     }
   };
 
@@ -104,6 +119,6 @@ export function createPacer(deps: PacerDeps): Pacer {
       void keepRunning();
       return promise;
     },
-    restart: () => putOffTurn(deps.pool, { name: deps.name, everyMs, now: clock.now() }),
+    end,
   };
 }

@@ -48,7 +48,7 @@ export function createStoloto(deps: StolotoDeps): Stoloto {
   const cms = (path: string, platform: string) =>
     `${apiUrl}/cms/api/${path}?platform=${platform}&user-segment=ALL`;
 
-  /** One call in its turn. The pause before the next one is counted from the answer, so that no two ever arrive closer. */
+  /** One call in its turn, which it keeps until the answer is here: so no two ever arrive closer than the pause. */
   const ask = async (url: string, operation: string, { priority }: Asking) => {
     await deps.pacer.take({ priority, signal: stopping.signal });
     try {
@@ -72,9 +72,7 @@ export function createStoloto(deps: StolotoDeps): Stoloto {
         throw new AppError('upstream_rejected', where);
       return { text: answer.body.toString('utf8'), where };
     } finally {
-      await deps.pacer
-        .restart()
-        .catch((err: unknown) => log.debug({ err }, 'stoloto pause not counted anew'));
+      await deps.pacer.end().catch((err: unknown) => log.debug({ err }, 'stoloto turn not ended'));
     }
   };
 
