@@ -1,3 +1,4 @@
+import { balanceMessages } from './features/balance/index.ts';
 import { cancelMessages } from './features/cancel/index.ts';
 import { deleteMeMessages } from './features/delete-me/index.ts';
 import { type CommandEntry, helpMessages } from './features/help/index.ts';
@@ -13,6 +14,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'start', describe: (locale) => homeMessages[locale].command },
   { name: 'models', describe: (locale) => modelsMessages[locale].command },
   { name: 'lottery', describe: (locale) => lotteryMessages[locale].command },
+  { name: 'balance', describe: (locale) => balanceMessages[locale].command },
   { name: 'help', describe: (locale) => helpMessages[locale].command },
   { name: 'language', describe: (locale) => languageMessages[locale].command },
   { name: 'cancel', describe: (locale) => cancelMessages[locale].command },

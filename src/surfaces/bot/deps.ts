@@ -37,7 +37,7 @@ export interface BotDeps {
   catalogue: Catalogue;
   studio: Studio;
   files: Files;
-  ledger: Pick<Ledger, 'balance'>;
+  ledger: Pick<Ledger, 'balance' | 'statement'>;
   generation: Generations;
   notifications: Notifications;
   /** Messages a second that Telegram takes in all. */

@@ -6,6 +6,7 @@ import { createClient, createFileDownload } from './api/index.ts';
 import { adminCommands, commands } from './commands.ts';
 import type { BotContext } from './context/index.ts';
 import type { BotDeps } from './deps.ts';
+import { createBalance } from './features/balance/index.ts';
 import { createCancel } from './features/cancel/index.ts';
 import { createCreate } from './features/create/index.ts';
 import { createDeleteMe, createDeleteQuestion } from './features/delete-me/index.ts';
@@ -94,12 +95,13 @@ export function createBot(deps: BotDeps) {
     render: createRender({ ...deps, outbox }),
   });
   const lottery = createLottery({ ...deps.lottery, openHome: (ctx) => home.open(ctx) });
+  const balance = createBalance({ ...deps, openHome: (ctx) => home.open(ctx) });
   const home = createHome({
     appName,
     openLanguage: language.open,
     openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
     openModels: models.open,
-    openRoom: { create: models.open, lottery: lottery.open },
+    openRoom: { create: models.open, lottery: lottery.open, balance: balance.open },
   });
 
   // Middleware, then features, in the order in which an update meets them.
@@ -122,6 +124,7 @@ export function createBot(deps: BotDeps) {
   bot.use(models.composer);
   bot.use(create.composer);
   bot.use(orders.composer);
+  bot.use(balance.composer);
   bot.use(lottery.composer);
   bot.use(createHelp({ commands, adminCommands }));
   bot.use(createCancel(create));

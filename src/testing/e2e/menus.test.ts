@@ -7,7 +7,7 @@ const rooms: [string, RegExp][] = [
   ['🖼 My works', /^🖼 My works/],
   ['💬 Talk', /^💬 Talk[\s\S]*not open yet/],
   ['🎟 Lotteries', /Are you 18|Lotteries/],
-  ['💎 Balance', /^💎 Balance[\s\S]*not open yet/],
+  ['💎 Balance', /^💎 Balance[\s\S]*Where credits went/],
 ];
 
 test('every room opens in the same message and leads back', async (t) => {

@@ -1,7 +1,9 @@
 // 💎 What a person has, what is set aside, and every line of where credits came from and went.
 import { Composer } from 'grammy';
+import type { Credits } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Ledger, StatementLine } from '#modules/ledger';
+import type { User } from '#modules/users';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { defineButton, join, onPress, part, roublesWords, show } from '#surfaces/bot/ui';
@@ -13,6 +15,8 @@ export interface BalanceDeps {
   ledger: Pick<Ledger, 'balance' | 'statement'>;
   catalogue: Pick<Catalogue, 'find'>;
   roublesPerCredit: string | undefined;
+  /** The gift for a newcomer; once, however often it is asked for. */
+  welcome: (user: User) => Promise<Credits>;
   openHome: (ctx: BotContext) => Promise<void>;
 }
 
@@ -45,10 +49,17 @@ async function showPage(
 ): Promise<void> {
   mark({ feature: 'balance' });
   const userId = ctx.user.id;
-  const [purse, page] = await Promise.all([
-    deps.ledger.balance(userId),
-    deps.ledger.statement({ userId, before, limit: pageSize }),
-  ]);
+  const read = () =>
+    Promise.all([
+      deps.ledger.balance(userId),
+      deps.ledger.statement({ userId, before, limit: pageSize }),
+    ]);
+  let [purse, page] = await read();
+  // Whoever looks here first must not see an empty purse and leave.
+  if (page.lines.length === 0 && before === undefined) {
+    await deps.welcome(ctx.user);
+    [purse, page] = await read();
+  }
   const t = messages[ctx.locale];
   const told = page.lines
     .filter(({ amount }) => amount !== 0n)

@@ -26,11 +26,6 @@ const ru = {
 Помощник, который помнит разговор. Разговоров может быть несколько, у каждого своя тема.
 
 Эта комната ещё не открыта.`,
-    balance: fmt`💎 ${bold('Баланс')}
-
-Сколько у вас кредитов, на что они ушли и как пополнить счёт звёздами Telegram.
-
-Эта комната ещё не открыта, платить пока не за что.`,
   },
   models: '📚 Модели и цены',
   language: '🌐 Язык',
@@ -65,11 +60,6 @@ This room is not open yet.`,
 An assistant that remembers the conversation. You can keep several, each with its own subject.
 
 This room is not open yet.`,
-    balance: fmt`💎 ${bold('Balance')}
-
-How many credits you have, where they went and how to top up with Telegram Stars.
-
-This room is not open yet; there is nothing to pay for.`,
   },
   models: '📚 Models and prices',
   language: '🌐 Language',
