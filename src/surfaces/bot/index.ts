@@ -98,6 +98,7 @@ export function createBot(deps: BotDeps) {
   const balance = createBalance({ ...deps, openHome: (ctx) => home.open(ctx) });
   const home = createHome({
     appName,
+    welcome: deps.welcome,
     openLanguage: language.open,
     openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
     openModels: models.open,

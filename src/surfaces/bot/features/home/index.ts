@@ -2,8 +2,9 @@
 import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { say, show } from '#surfaces/bot/ui';
+import { creditsWords, join, say, show } from '#surfaces/bot/ui';
 import { createHomeMenu, type HomeDeps, hello } from './menu.ts';
+import { messages } from './messages.ts';
 
 export { messages as homeMessages } from './messages.ts';
 
@@ -20,7 +21,10 @@ export function createHome(deps: HomeDeps): HomeFeature {
   // A link may carry a payload we do not know, or no longer: the door opens all the same.
   composer.command('start', async (ctx) => {
     mark({ feature: 'home' });
-    await say(ctx, hello(deps, ctx), { keyboard: menu });
+    const gift = await deps.welcome(ctx.user);
+    const words = hello(deps, ctx);
+    const tells = messages[ctx.locale].gift(creditsWords(gift, ctx.locale));
+    await say(ctx, gift > 0n ? join([words, tells], '\n\n') : words, { keyboard: menu });
   });
   return {
     composer,

@@ -1,4 +1,6 @@
 import { Menu } from '@grammyjs/menu';
+import type { Credits } from '#kernel';
+import type { User } from '#modules/users';
 import type { BotContext, MenuContext } from '#surfaces/bot/context';
 import { show, toast } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
@@ -13,6 +15,8 @@ const isClosed = (id: Room): id is Closed => closed.some((one) => one === id);
 
 export interface HomeDeps {
   appName: string;
+  /** Credits for somebody new; zero for everybody else. */
+  welcome: (user: User) => Promise<Credits>;
   openLanguage: (ctx: BotContext) => Promise<void>;
   openHelp: (ctx: BotContext) => Promise<void>;
   openModels: (ctx: BotContext) => Promise<void>;

@@ -27,6 +27,7 @@ const ru = {
 
 Эта комната ещё не открыта.`,
   },
+  gift: (amount: string) => `🎁 Вам в подарок ${amount}: хватит попробовать.`,
   models: '📚 Модели и цены',
   language: '🌐 Язык',
   help: '❓ Помощь',
@@ -61,6 +62,7 @@ An assistant that remembers the conversation. You can keep several, each with it
 
 This room is not open yet.`,
   },
+  gift: (amount) => `🎁 A gift for you: ${amount}, enough to try.`,
   models: '📚 Models and prices',
   language: '🌐 Language',
   help: '❓ Help',
