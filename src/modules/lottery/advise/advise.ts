@@ -117,8 +117,14 @@ async function titlesFor({ search, documents }: Room, reading: Reading): Promise
   return documents.filter(({ id }) => ids.includes(id)).map(({ title }) => title);
 }
 
+/** Lotteries that draws ahead, packets and promotions speak of in the words of the question. */
+async function namedIn({ search, documents }: Room, { text }: Reading): Promise<string[]> {
+  const ids = await search.find(text, { kinds: ['draw', 'packet'], limit: 5 });
+  return ids.flatMap((id) => documents.find((one) => one.id === id)?.lotteryIds ?? []);
+}
+
 async function searched(
-  { lotteries, knowledge }: Room,
+  room: Room,
   {
     reading,
     telling,
@@ -126,7 +132,8 @@ async function searched(
     detail,
   }: { reading: Reading; telling: Telling; intent: Intent; detail: Detail },
 ): Promise<Advice> {
-  const found = await knowledge.search(reading);
+  const { lotteries, knowledge } = room;
+  const found = await knowledge.search(reading, [await namedIn(room, reading)]);
   const ids = detail === 'alike' ? found.ids : [...new Set([...reading.named, ...found.ids])];
   const cardsOf = (some: readonly string[]) =>
     pick(lotteries, some).map((lottery) => cardOf(telling, lottery));

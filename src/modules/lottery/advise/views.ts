@@ -46,10 +46,23 @@ const view = (
   { text, pages = 1 }: { text: string; pages?: number },
 ): View => ({ title, text, pages, numbers });
 
+const patienceMs = 3_000;
+
+/** A card is worth reading without what a silent source would add to it. */
+async function soon<T>(asked: Promise<T | undefined>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => late.resolve(undefined), patienceMs);
+  try {
+    return await Promise.race([asked, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export async function cardView(room: Room, { lotteryId, locale }: About): Promise<View> {
   const lottery = lotteryOf(room, lotteryId);
   const telling = createTelling(locale);
-  const now = room.data ? await orNothing(room.data.lotteries()) : undefined;
+  const now = room.data ? await soon(orNothing(room.data.lotteries())) : undefined;
   const live = now?.value.find((one) => one.lottery.id === lotteryId)?.live;
   const source = now ? sourceText(locale, now) : '';
   return view(lottery.title[locale], telling, {

@@ -18,7 +18,8 @@ export interface Found {
 }
 
 export interface Knowledge {
-  search(reading: Reading): Promise<Found>;
+  /** `more` are lists found elsewhere, each best first: draws, packets, a vector index. */
+  search(reading: Reading, more?: readonly (readonly string[])[]): Promise<Found>;
 }
 
 interface KnowledgeDeps {
@@ -30,8 +31,9 @@ export function createKnowledge({ lotteries, vectors }: KnowledgeDeps): Knowledg
   const known = lotteries.map((lottery) => ({ lottery, figures: figuresOf(lottery) }));
   const byWords = createTextSearch(lotteries.map(documentOf));
   return {
-    search: async (reading) => {
-      const byText = fuse([byWords(reading.text), (await vectors?.find(reading.text)) ?? []]);
+    search: async (reading, more = []) => {
+      const byVectors = (await vectors?.find(reading.text)) ?? [];
+      const byText = fuse([...more, byWords(reading.text), byVectors]);
       const like = known.filter(({ lottery }) => reading.named.includes(lottery.id));
       const others = known.filter((one) => !like.includes(one) && isOffered(one));
       return choose(others, [...wantsOf(reading), ...cheaperThan(like, reading)], (one) => ({
