@@ -57,8 +57,11 @@ async function arrangePrice(t: TestContext, price: number) {
   const story = await arrange(t, {
     generation: true,
     env: { CATALOGUE_FILE: file, ADMIN_IDS: '700000001' },
+    // The admin has never written to the bot.
+    refusals: [/chat not found/],
   });
   const { app, kie, clock, idle } = story;
+  await story.person({ id: 700_000_001 }).says('/start');
   const userId = await story.payer();
   const { id: generationId } = await app.generation.confirm({ userId, clientKey: 'one', order });
   await idle();

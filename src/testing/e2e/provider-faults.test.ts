@@ -5,11 +5,14 @@ import { arrange } from '#testing';
 
 const order = { modelId: 'z-image', input: { prompt: 'кот', aspect_ratio: '1:1' } };
 const minute = 60_000;
+const adminId = 700_000_001;
 
 /** One order of one person, against a provider that is about to misbehave. */
 async function arrangeOrder(t: TestContext, env: Record<string, string> = {}) {
-  const story = await arrange(t, { generation: true, env: { ADMIN_IDS: '700000001', ...env } });
+  const story = await arrange(t, { generation: true, env: { ADMIN_IDS: String(adminId), ...env } });
   const { app, kie, clock, idle, tick } = story;
+  // Whoever is alerted must be there to hear it.
+  await story.person({ id: adminId }).says('/start');
   const userId = await story.payer();
   let keys = 0;
   const place = async () => {

@@ -7,13 +7,15 @@ import type { Bells } from './bells.ts';
 import type { Breaker } from './breaker.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Durations } from './durations.ts';
+import type { Uploads } from './inputs.ts';
 
 export interface RunDeps extends SettleDeps {
   db: Db;
   bells: Bells;
   provider: Provider;
   catalogue: Pick<Catalogue, 'find'>;
-  files: Pick<Files, 'expectResults' | 'ofGeneration' | 'fetchResult' | 'find' | 'readBytes'>;
+  files: Pick<Files, 'expectResults' | 'ofGeneration' | 'fetchResult' | 'find'>;
+  uploads: Uploads;
   /** Resolves when the provider may be given another task. */
   takeTurn: (signal: AbortSignal) => Promise<void>;
   callbacks: Callbacks;

@@ -8,9 +8,11 @@ import {
 } from '#modules/generation/store';
 import type { Tx } from '#platform/db';
 import { type FailCode, toFailCode } from '../fail-codes.ts';
+import { toGeneration } from '../generation.ts';
 import { finish } from '../settle.ts';
 import { stepOf } from './breaker.ts';
 import type { RunDeps } from './deps.ts';
+import { forgetUploads } from './inputs.ts';
 import { backOff, backOffs, lateMs } from './times.ts';
 
 export const isExpired = ({ clock }: Pick<RunDeps, 'clock'>, row: GenerationRow): boolean =>
@@ -32,6 +34,7 @@ interface Failure {
 export async function afterFailure(deps: RunDeps, tx: Tx, failure: Failure): Promise<void> {
   const { row, code, providerCode } = failure;
   const step = stepOf(code);
+  if (code === 'input_unreadable') await forgetUploads(deps, toGeneration(row).input);
   if (step === 'operator')
     await deps.publish(tx, {
       type: 'admin.alert',

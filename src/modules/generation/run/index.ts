@@ -2,6 +2,7 @@
 // callback, an answer, a process) is found by its row. Must never happen: a second task while the fate of the first
 // is unknown, money kept for a result that nobody has, a callback's body believed.
 import type { Catalogue } from '#modules/catalogue';
+import type { Files } from '#modules/files';
 import type { Cache } from '#platform/cache';
 import { handle, type JobHandler } from '#platform/queue';
 import { fetchJob, lookJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
@@ -10,6 +11,7 @@ import { createCallbacks } from './callbacks.ts';
 import type { RunDeps } from './deps.ts';
 import { createDurations } from './durations.ts';
 import { fetchResults } from './fetch.ts';
+import { createUploads } from './inputs.ts';
 import { look } from './look.ts';
 import { type IncomingCallback, receive } from './receive.ts';
 import { submit } from './submit.ts';
@@ -20,10 +22,11 @@ export { callbackPath } from './callbacks.ts';
 export { type Duration, type Durations, percentOf } from './durations.ts';
 export type { IncomingCallback } from './receive.ts';
 
-type Made = 'callbacks' | 'durations' | 'breaker' | 'random' | 'catalogue';
+type Made = 'callbacks' | 'durations' | 'breaker' | 'uploads' | 'files' | 'random' | 'catalogue';
 
 export interface CreateRunDeps extends Omit<RunDeps, Made> {
   catalogue: Catalogue;
+  files: Files;
   cache: Pick<Cache, 'define'>;
   secretKey: string;
   /** Where the provider reaches this installation; undefined: it does not, and tasks are looked at. */
@@ -43,6 +46,7 @@ export function createRun(given: CreateRunDeps) {
     callbacks: createCallbacks({ base: callbackBase, secretKey }),
     durations: createDurations({ ...rest, cache }),
     breaker: createBreaker(rest),
+    uploads: createUploads({ ...rest, cache }),
   };
   const handlers: JobHandler[] = [
     handle(submitJob, ({ generationId }, context) => submit(deps, generationId, context)),
