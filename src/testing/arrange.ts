@@ -80,7 +80,10 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
       // In this order: an update is written down before it leaves Telegram's queue.
       async () => queue.pending().size === 0 && (await countWaiting(database)) === 0,
     );
-    if (!kie) return;
+    if (kie) await jobsIdle();
+    await until('no message is due', async () => (await countDue(database, clock.now())) === 0);
+  };
+  const jobsIdle = async (): Promise<void> => {
     const rung = () => apps.reduce((sum, one) => sum + one.generation.rung(), 0);
     for (let before = -1; before !== rung(); ) {
       before = rung();
@@ -109,6 +112,11 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     app,
     /** Another process on the same database. */
     launch,
+    /** That process ends in good order. */
+    quit: async (one: App): Promise<void> => {
+      apps.splice(apps.indexOf(one), 1);
+      await one.stop();
+    },
     telegram,
     get kie(): KieControl {
       assert.ok(kie, 'this story has not asked for generation');
@@ -135,6 +143,7 @@ export async function arrange(t: TestContext, options: ArrangeOptions = {}) {
     payer: async (given = '100'): Promise<string> => {
       const telegramId = 900_000_000 + payers.push(given);
       const { id: userId } = await app.users.recognise({ telegramId });
+      await app.users.markUnreachable(telegramId);
       await app.db.client.transaction((tx) =>
         app.ledger.grant(tx, {
           userId,
@@ -222,6 +231,14 @@ async function assertBooks({ db }: TestDatabase): Promise<void> {
 
 async function unanswered(press: ReturnType<Control['press']>): Promise<string[]> {
   return (await press.answer()) ? [] : [press.callback_query_id];
+}
+
+async function countDue({ pool }: TestDatabase, now: Date): Promise<number> {
+  const { rows } = await pool.query(
+    `select count(*)::int as n from outbox where state = 'sending' or (state = 'due' and due_at <= $1)`,
+    [now],
+  );
+  return rows[0].n;
 }
 
 async function countWaiting({ pool }: TestDatabase): Promise<number> {
