@@ -9,7 +9,6 @@ export {
   newsView,
   numbersView,
   type PictureKind,
-  pictureKinds,
   pictureOf,
   statisticsView,
   tiersView,

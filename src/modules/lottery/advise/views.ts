@@ -21,8 +21,7 @@ export interface View {
   numbers: readonly Figure[];
 }
 
-export const pictureKinds = ['heat', 'jackpot', 'tiers'] as const;
-export type PictureKind = (typeof pictureKinds)[number];
+export type PictureKind = 'heat' | 'jackpot' | 'tiers';
 
 export interface About {
   lotteryId: string;
