@@ -9,6 +9,7 @@ export interface Send {
   method: string;
   /** Marks of orders in its words. */
   tokens: string[];
+  messageIds: number[];
   isMedia: boolean;
   /** Its answer did not reach the bot, or came late, by a fault of the sandbox. */
   isDisturbed: boolean;
@@ -28,6 +29,7 @@ export function watchSends(control: Pick<Control, 'transcript'>): Send[] {
       chat: entry.chat,
       method: entry.method,
       tokens: [...new Set(words.match(tokenPattern) ?? [])],
+      messageIds: idsIn(entry.answer.result),
       isMedia: mediaMethods.test(entry.method),
       isDisturbed: entry.fault !== undefined,
     });
@@ -35,9 +37,24 @@ export function watchSends(control: Pick<Control, 'transcript'>): Send[] {
   return sends;
 }
 
+const idsIn = (result: unknown): number[] =>
+  (Array.isArray(result) ? result : [result]).flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'message_id' in one ? [Number(one.message_id)] : [],
+  );
+
 // The bot's own marks of what it sent may be lost with its database, and a stop lets it end what it began.
 const isOfSender = ({ what, whom }: Blow): boolean => what === 'postgres' || /^bot/.test(whom);
 const slackMs = 2_000;
+
+// On a busy machine the answer may lie unread for so long.
+const unreadMs = 15_000;
+
+/** Whether something befell the bot between this send and its own mark of it. */
+export const isExcused = (send: Send, blows: readonly Blow[]): boolean =>
+  send.isDisturbed ||
+  blows.some(
+    (blow) => isOfSender(blow) && blow.at <= send.at + unreadMs && blow.until >= send.at - slackMs,
+  );
 
 /** Repeats that nothing excuses: between one arrival and the next neither a fault nor an end of the sender. */
 export function unexcused(sends: readonly Send[], blows: readonly Blow[]): Send[] {
