@@ -179,17 +179,18 @@ test('nobody listening, and a line cut in the middle of an answer, are unreachab
 
 test('a redirect is followed for reading only, and takes no credentials to another host', async (t) => {
   const { fetchJson, outgoing } = arrange(t);
-  const seen: (string | undefined)[] = [];
+  const seen: unknown[] = [];
   const other = await serve(t, (request, response) => {
-    seen.push(request.headers.authorization);
+    const { authorization, accept } = request.headers;
+    seen.push([authorization, request.headers['x-partner'], accept]);
     response.end('{"n":2}');
   });
   const root = await serve(t, (_request, response) =>
     response.writeHead(302, { location: `${other}/there` }).end(),
   );
-  const headers = { authorization: 'Bearer secret' };
+  const headers = { authorization: 'Bearer secret', 'X-Partner': 'secret too' };
   assert.deepEqual(await fetchJson(root, { ...options, headers }), { n: 2 });
-  assert.deepEqual(seen, [undefined]);
+  assert.deepEqual(seen, [[undefined, undefined, 'application/json']]);
   assert.equal((await outgoing.call({ url: root, method: 'POST', body: 'x' })).status, 302);
 });
 

@@ -122,13 +122,19 @@ function nextHop(request: WireRequest, { status, headers }: WireAnswer): WireReq
   const url = headers.location && URL.parse(headers.location, request.url.href);
   if (!isRedirect || !url || !/^https?:$/.test(url.protocol)) return undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  const { authorization: _a, cookie: _c, ...foreign } = request.headers;
   return {
     ...request,
     url,
-    headers: url.origin === request.url.origin ? request.headers : foreign,
+    headers: url.origin === request.url.origin ? request.headers : withoutSecrets(request.headers),
   };
 }
+
+// Services name their keys as they like: only what tells nothing goes to another host.
+const harmless = ['accept', 'accept-encoding', 'accept-language', 'range', 'user-agent'];
+const withoutSecrets = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => harmless.includes(name.toLowerCase())),
+  );
 
 async function writeBody(outgoing: http.ClientRequest, body: Body | undefined): Promise<void> {
   const isWhole = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
