@@ -207,6 +207,31 @@ test('one game that is refused keeps no other from being kept up', async (t) => 
   assert.deepEqual([statuses.filter((status) => status === 200).length, statuses[0]], [18, 500]);
 });
 
+test('a person goes before back-fill, whatever asks for the data', async (t) => {
+  const { data, part, pool } = await arrangeData(t);
+  const lastTurn = async () => {
+    const { rows } = await pool.query("select split_part(granted_to, ':', 2) as kind from pacers");
+    return rows[0].kind;
+  };
+  await run(part, 'lottery.sync');
+  assert.equal(await lastTurn(), 'backfill');
+  await data.tabs();
+  assert.equal(await lastTurn(), 'person');
+  await run(part, 'lottery.backfill');
+  assert.equal(await lastTurn(), 'backfill');
+  await data.latestDraws('6x45', {}, { forceRefresh: true });
+  assert.equal(await lastTurn(), 'person');
+});
+
+test('details of any length up to fifty come from few fetches', async (t) => {
+  const { data, calls } = await arrangeData(t);
+  for (const count of [1, 3, 5, 6, 20, 21, 50]) {
+    const { value } = await data.details('ruslotto', count);
+    assert.deepEqual([value.draws.length, value.hasMore], [count, true]);
+  }
+  assert.equal(calls().filter((call) => call === 'details').length, 3);
+});
+
 test('off: built-in facts answer, and say how old they are', async (t) => {
   const { data, part, calls, clock } = await arrangeData(t, { mode: 'off' });
   const lotteries = await data.lotteries();

@@ -1,4 +1,4 @@
-import { AppError, type Clock, isAppError } from '#kernel';
+import { AppError, type Clock } from '#kernel';
 import { type Lottery, readLotteries } from '#modules/lottery/facts';
 import type { Stoloto } from '#modules/lottery/stoloto';
 import {
@@ -43,6 +43,7 @@ export interface DataDeps {
 const mostDraws = 100;
 const mostJackpots = 1_000;
 const mostDetails = 50;
+const detailSizes = [5, 20, mostDetails];
 // Sections disagree for a while after a draw.
 const oftenEnoughMs = 45_000;
 
@@ -78,10 +79,7 @@ export function createLive(given: DataDeps) {
     const last = games?.value.find((game) => game.code === code)?.last?.number ?? 0;
     const newest = (await listNewest(db, [code])).get(code)?.number ?? 0;
     if (last <= newest) return synced;
-    return archives.bringUp(code, { ...asked, forceRefresh: true }).catch((error: unknown) => {
-      if (!isAppError(error)) throw error;
-      return { ...synced, isStale: true };
-    });
+    return archives.bringUp(code, { ...asked, forceRefresh: true });
   };
 
   /** What is at hand: an index never waits for the source, it is built again when more is there. */
@@ -129,17 +127,17 @@ export function createLive(given: DataDeps) {
       const draws = await listDraws(db, wanted);
       return sourced(draws, { asOf: (await lastSeen(db, codes)) ?? clock.now(), isStale: false });
     },
-    archive: async (game, { limit = keptDraws } = {}) => {
+    archive: async (game, { limit = keptDraws } = {}, asked = {}) => {
       const codes = await now.codes(game);
-      const synced = await bringUp(first(codes), {});
+      const synced = await bringUp(first(codes), asked);
       const draws = await listNumbers(db, { codes, limit: Math.min(limit, keptDraws) });
       const rows = await listArchives(db, codes);
       const isWhole = rows.length > 0 && rows.every((row) => row.isWhole);
       return sourced({ draws, isWhole }, synced);
     },
-    jackpotHistory: async (game, { limit = mostJackpots } = {}) => {
+    jackpotHistory: async (game, { limit = mostJackpots } = {}, asked = {}) => {
       const codes = await now.codes(game);
-      const synced = await bringUp(first(codes), {});
+      const synced = await bringUp(first(codes), asked);
       const points = await listJackpots(db, { codes, limit: Math.min(limit, mostJackpots) });
       return sourced(points.reverse(), synced);
     },
@@ -150,7 +148,14 @@ export function createLive(given: DataDeps) {
     details: async (game, count, asked) => {
       if (!Number.isInteger(count) || count < 1 || count > mostDetails)
         throw new AppError('bad_request', { count, from: 1, to: mostDetails });
-      return sections.details(first(await now.codes(game)), count).read(asked);
+      // One of few sizes is fetched and kept, whatever size is asked for.
+      const size = detailSizes.find((one) => count <= one) ?? mostDetails;
+      const read = await sections.details(first(await now.codes(game)), size).read(asked);
+      const { draws, hasMore } = read.value;
+      return {
+        ...read,
+        value: { draws: draws.slice(0, count), hasMore: hasMore || draws.length > count },
+      };
     },
     all: async ({ game, count = 5, ...asked } = {}) => {
       const [main, tabs, list, news, details] = await Promise.all([

@@ -102,6 +102,8 @@ export function createSections(deps: SectionDeps) {
       },
       peek: async () => {
         const reading = orAbsent(get(false));
+        // Whoever peeks may be gone when it fails; whoever reads is told.
+        reading.catch((err: unknown) => deps.log.debug({ err, name }, 'lottery section not read'));
         const soon = await Promise.race([reading, setImmediate(undefined)]);
         if (soon) return soon;
         return last ? sourced(last, isPast(last)) : findKept();

@@ -117,11 +117,16 @@ export interface LotteryData {
     paging?: { limit?: number | undefined; before?: Date | undefined },
     asked?: Asked,
   ): Promise<Sourced<Draw[]>>;
-  archive(game: string, paging?: { limit?: number | undefined }): Promise<Sourced<Archive>>;
+  archive(
+    game: string,
+    paging?: { limit?: number | undefined },
+    asked?: Asked,
+  ): Promise<Sourced<Archive>>;
   /** Oldest first. */
   jackpotHistory(
     game: string,
     paging?: { limit?: number | undefined },
+    asked?: Asked,
   ): Promise<Sourced<JackpotPoint[]>>;
   main(asked?: Asked): Promise<Sourced<Main>>;
   tabs(asked?: Asked): Promise<Sourced<Tabs>>;
