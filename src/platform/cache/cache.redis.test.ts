@@ -57,7 +57,7 @@ test('what was forgotten while redis was away does not come back with it', async
 test('a redis that does not answer costs one timeout, not one per read', async (t) => {
   const { createNode, family, server, lines } = await arrangeRestarts(t);
   const proxy = await createTcpProxy(t, server.url);
-  const node = await createNode({ redis: { url: proxy.url, timeoutMs: 100 } });
+  const node = await createNode({ redis: { url: proxy.url, timeoutMs: 1_000 } });
   const draws = node.define(family);
   await draws.get('a');
   proxy.blackhole();

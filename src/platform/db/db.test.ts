@@ -164,7 +164,7 @@ test('idle connections that die are replaced in silence', async (t) => {
 });
 
 test('a network that swallows everything ends a query, not the process', async (t) => {
-  const { db, proxy } = await setUp(t, { max: 1, statementTimeoutMs: 100 });
+  const { db, proxy } = await setUp(t, { max: 1, statementTimeoutMs: 1_000 });
   await db.start();
   proxy.blackhole();
   await assert.rejects(db.client.execute(one), isDbGone);
@@ -173,7 +173,7 @@ test('a network that swallows everything ends a query, not the process', async (
 });
 
 test('a statement and an idle transaction are limited by the server', async (t) => {
-  const { db } = await setUp(t, { statementTimeoutMs: 300 });
+  const { db } = await setUp(t, { statementTimeoutMs: 1_000 });
   await assert.rejects(
     db.pool.query('select pg_sleep(10)'),
     (error) => dbErrorOf(error)?.code === '57014',

@@ -63,15 +63,15 @@ test('with nothing set: a database and a Telegram of its own, an answer, and not
   const databasePort = Number((await app.line('embedded database started')).port);
   app.child.kill('SIGKILL');
   await app.exited;
-  await until('the sandbox is gone', () => isGone(sandboxPid), 3_000);
-  await until('the database is gone', () => refuses(databasePort), 3_000);
+  await until('the sandbox is gone', () => isGone(sandboxPid));
+  await until('the database is gone', () => refuses(databasePort));
 
   const again = launch(t, { DATA_DIR: dataDir });
   assert.match((await greet((await addresses(again)).chatUrl)).join(), /Hello, Ann!/);
   again.child.kill('SIGTERM');
   assert.deepEqual(await again.exited, [0, null]);
   const port = Number((await again.line('embedded database started')).port);
-  await until('the database is gone', () => refuses(port), 3_000);
+  await until('the database is gone', () => refuses(port));
 });
 
 async function refuses(port: number): Promise<boolean> {
@@ -120,7 +120,7 @@ test('whoever reads its words may go: the app starts, works on and stops cleanly
     const answer = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => undefined);
     return answer?.status === 200;
   };
-  await until('it is ready', isUp, 30_000);
+  await until('it is ready', isUp);
   await fetch(`http://127.0.0.1:${port}/nowhere`);
   assert.ok(await isUp());
   app.child.kill('SIGTERM');
@@ -228,5 +228,5 @@ test('a database that cannot be reached ends the start, and what had started is 
   assert.match(app.errors(), /PostgreSQL at 127\.0\.0\.1:1 does not answer.*DATABASE_URL/);
   assert.doesNotMatch(app.errors(), /\n {4}at /);
   assert.doesNotMatch(app.errors() + app.output(), /canarypass/);
-  await until('the sandbox is gone', () => isGone(sandboxPid), 3_000);
+  await until('the sandbox is gone', () => isGone(sandboxPid));
 });

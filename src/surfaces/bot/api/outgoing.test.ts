@@ -24,7 +24,7 @@ async function arrangeOutgoing(t: TestContext, more: Partial<OutgoingDeps> = {})
 }
 
 test('a Telegram that hangs is left after a while; what was said is not said again', async (t) => {
-  const { telegram, id, call, calls } = await arrangeOutgoing(t, { callMs: 80 });
+  const { telegram, id, call, calls } = await arrangeOutgoing(t, { callMs: 1_500 });
   telegram.hang({ method: 'sendMessage' });
   await assert.rejects(call('sendMessage', { chat_id: id, text: 'раз' }), (error) =>
     isAppError(error, 'timeout'),
@@ -34,7 +34,7 @@ test('a Telegram that hangs is left after a while; what was said is not said aga
 });
 
 test('what may be repeated is repeated when Telegram hangs', async (t) => {
-  const { telegram, id, call } = await arrangeOutgoing(t, { callMs: 80 });
+  const { telegram, id, call } = await arrangeOutgoing(t, { callMs: 1_500 });
   telegram.hang({ method: 'sendChatAction' });
   assert.equal((await call('sendChatAction', { chat_id: id, action: 'typing' })).ok, true);
 });
