@@ -8,6 +8,7 @@ import {
   killedAlone,
   killedOfTwo,
   type Line,
+  leftBehind,
   troubledTelegram,
   uncaught,
   withoutPostgres,
@@ -42,6 +43,7 @@ lines.push({
   ok: isHeard,
 });
 lines.push(await inTheMiddle());
+lines.push(...(await leftBehind(stage, crowd)));
 lines.push(...(await readBooks(stage, crowd)));
 const exits = stage.stops.map(({ code }) => code);
 const longest = Math.max(...stage.stops.map(({ ms }) => ms));

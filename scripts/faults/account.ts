@@ -36,9 +36,9 @@ export function assign(
 ) {
   const strange: Said[] = [];
   const answered: Answered[] = [];
-  const doubted = ({ at }: Said) =>
-    asked.find(({ updateId }) => (endedAt.get(updateId) ?? Number.POSITIVE_INFINITY) >= at);
   const expecting = asked.filter(({ begins }) => begins !== undefined);
+  const isOver = ({ updateId }: Asked, at: number) =>
+    (endedAt.get(updateId) ?? Number.POSITIVE_INFINITY) < at;
   let at = 0;
   for (const [i, one] of expecting.entries()) {
     const { begins = '' } = one;
@@ -48,7 +48,7 @@ export function assign(
       const word = said[at];
       if (word === undefined) break;
       if (doubt.test(word.text)) {
-        if (doubted(word) !== one) break;
+        if (isOver(one, word.at)) break;
         found.doubts.push(word);
       } else if (word.text.startsWith(begins)) found.answers.push(word);
       else if (found.answers.length + found.doubts.length > 0) break;

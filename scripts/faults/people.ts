@@ -44,7 +44,7 @@ export function createPerson(deps: PeopleDeps, { name, seed }: { name: string; s
   const asked: Asked[] = [];
   const said: Said[] = [];
   const forgotten: string[] = [];
-  const unanswered: number[] = [];
+  const unanswered: { updateId: number; at: number }[] = [];
   let presses = 0;
   let locale: Locale = 'en';
   let chosen: Locale | undefined;
@@ -83,7 +83,8 @@ export function createPerson(deps: PeopleDeps, { name, seed }: { name: string; s
     });
     const updateId = control.bot().inbox.queue.lastId();
     asked.push({ updateId, what: `press ${label}`, ...(begins !== undefined && { begins }) });
-    if (!(await pressed.answer())) unanswered.push(updateId);
+    const at = Date.now();
+    if (!(await pressed.answer())) unanswered.push({ updateId, at });
     if (begins !== undefined) await hears(from, begins);
   };
   const t = () => answers(locale, name);

@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Launched, until } from '#testing';
+import { isGone, type Launched, until } from '#testing';
 import { type Crowd, inTime } from './crowd.ts';
 import type { Stage } from './stage.ts';
 
@@ -166,6 +167,35 @@ export const troubledTelegram: Scene = async (stage, crowd) => {
     },
   ];
 };
+
+/** With a database and services of its own: the process is killed, and all it had started ends. */
+export const leftBehind: Scene = async (stage) => {
+  const product = stage.startAlone();
+  const sandbox = Number((await product.line('sandbox started')).sandboxPid);
+  const port = Number((await product.line('embedded database started')).port);
+  await product.line('ready');
+  await stage.end(product, 'SIGKILL');
+  const from = performance.now();
+  await until('nothing is left', async () => (await isGone(sandbox)) && (await refuses(port)));
+  const ms = performance.now() - from;
+  return [
+    {
+      promise: 'nothing is left 3 s after a kill -9: neither the sandbox nor the embedded database',
+      measured: `all gone after ${seconds(ms)}`,
+      ok: ms <= 3_000,
+    },
+  ];
+};
+
+const refuses = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => resolve(true));
+  });
 
 export const uncaught: Scene = async (stage) => {
   const product = stage.start();

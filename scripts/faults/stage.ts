@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -47,21 +48,13 @@ export async function openStage({ withRedis }: { withRedis: boolean }) {
   const sandbox = createTelegramSandbox({ token, localUrls: true });
   const { url } = await sandbox.start();
   const kills: Kill[] = [];
+  const outages: Kill[] = [];
   const stops: Ended[] = [];
   const surprises: string[] = [];
   const ending = new Set<Launched>();
   const closed = new Map<Launched, Promise<unknown>>();
 
-  const start = (): Launched => {
-    const product = launch(cleanup, {
-      BOT_TOKEN: token,
-      TELEGRAM_API_ROOT: url,
-      DATABASE_URL: proxy.url,
-      ...(redis && { REDIS_URL: redis.url }),
-      DATA_DIR: join(dataDir, 'product'),
-      USER_RATE_LIMIT: '0',
-      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'reject.ts')} --max-semi-space-size=8`,
-    });
+  const watch = (product: Launched): Launched => {
     closed.set(product, once(product.child, 'close'));
     void product.exited.then(([code, signal]) => {
       if (!ending.has(product))
@@ -69,6 +62,22 @@ export async function openStage({ withRedis }: { withRedis: boolean }) {
     });
     return product;
   };
+  const start = (): Launched =>
+    watch(
+      launch(cleanup, {
+        BOT_TOKEN: token,
+        TELEGRAM_API_ROOT: url,
+        DATABASE_URL: proxy.url,
+        ...(redis && { REDIS_URL: redis.url }),
+        DATA_DIR: join(dataDir, 'product'),
+        // Nobody orders here: the stories of orders have faults of their own.
+        KIE_API_KEY: randomBytes(16).toString('hex'),
+        KIE_BASE_URL: 'http://127.0.0.1:9',
+        STOLOTO: 'off',
+        USER_RATE_LIMIT: '0',
+        NODE_OPTIONS: `--import=${join(import.meta.dirname, 'reject.ts')} --max-semi-space-size=8`,
+      }),
+    );
   const end = async (product: Launched, signal: NodeJS.Signals): Promise<Ended> => {
     ending.add(product);
     const from = performance.now();
@@ -83,9 +92,12 @@ export async function openStage({ withRedis }: { withRedis: boolean }) {
   return {
     control: sandbox.control,
     kills,
+    outages,
     stops,
     surprises,
     start,
+    /** As on a bare machine: no settings, nothing of this stage. */
+    startAlone: (): Launched => watch(launch(cleanup, { DATA_DIR: join(dataDir, 'alone') })),
     end,
     kill: async (product: Launched): Promise<void> => {
       const signalAt = Date.now();
@@ -111,11 +123,13 @@ export async function openStage({ withRedis }: { withRedis: boolean }) {
     },
     /** PostgreSQL stops as its operator stops it, and comes back with its data. */
     outage: async (ms: number): Promise<void> => {
+      const signalAt = Date.now();
       await database.server.stop();
       await pause(ms);
       const former = database.pool;
       database = await openDatabase();
       proxy.lead(database.url);
+      outages.push({ signalAt, goneAt: Date.now() });
       await former.end();
     },
     redis,
