@@ -19,6 +19,7 @@ const fixtures = [
   'fresh-3',
   'fresh-4',
   'fresh-5',
+  'fresh-6',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

@@ -27,7 +27,8 @@ const hasFigure = ({ amounts }: Reading): boolean =>
   amounts.everyMinutes !== undefined ||
   amounts.timesPerDay !== undefined ||
   amounts.at !== undefined ||
-  amounts.oneIn !== undefined;
+  amounts.oneIn !== undefined ||
+  amounts.marks !== undefined;
 
 export const hasWants = (reading: Reading): boolean =>
   hasFigure(reading) || [...reading.wishes].some((wish) => wish !== 'mainPrize');

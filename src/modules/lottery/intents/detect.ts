@@ -67,6 +67,7 @@ const rules: readonly Rule[] = [
   ['odds', 'system_bet', ({ cues }) => cues.has('system') && !cues.has('plainBet')],
   ['news', 'promotions', ({ cues }) => cues.has('promo') && !cues.has('results')],
   ['news', 'news', ({ cues }) => cues.has('news') && !cues.has('results')],
+  ['news', 'news', (reading) => reading.cues.has('novelty') && isBare(reading)],
   ['draw_results', 'check_ticket', checksTicket],
   ['draw_results', 'winners', ({ cues }) => cues.has('whoWon') && !cues.has('odds')],
   [

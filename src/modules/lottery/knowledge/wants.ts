@@ -247,7 +247,16 @@ export function wantsOf(reading: Reading): Want[] {
       return [];
     return [want];
   });
-  return [...chanceWants(said, isAboutChance), ...amountWants(reading.amounts), ...found];
+  const without = [...reading.unwanted].flatMap((cue): Want[] => {
+    const want = wants[cue];
+    return want ? [{ name: `not-${want.name}`, fits: (known) => !want.fits(known) }] : [];
+  });
+  return [
+    ...chanceWants(said, isAboutChance),
+    ...amountWants(reading.amounts),
+    ...found,
+    ...without,
+  ];
 }
 
 function chanceWants(said: ReadonlySet<WishCue>, isAboutChance: boolean): Want[] {

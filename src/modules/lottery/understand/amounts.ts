@@ -29,6 +29,7 @@ const below =
   /^(до|дешевле|максимум|макс|предел|пределах|больше|дороже|более|меньше|менее|under|below|max|maximum|than|within|to|бюджет|бюджете|budget)$/;
 const have =
   /^(есть|меня|осталось|остал|завалялось|лежит|кармане|have|got|left|only|только|всего|имея|имею)$/;
+const beyond = /^(дороже|больше|более|свыше|выше|over|above)$/;
 const over = /^(от|дороже|свыше|over|above|from|больше|более)$/;
 const prizeWord = /^(приз|джекпот|суперприз|выигр|куш|prize|jackpot|win)/;
 const smallPlaces = 100_000;
@@ -167,7 +168,8 @@ function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: n
     close.some((word) => /^(за|по|в|for|at)$/.test(word)) ||
     (isSlang && close.some((word) => /^(на|с)$/.test(word)));
   if (isBelow && !isOver) found.maxPriceRub = isStrict && !isNot ? number - 1 : number;
-  else if (isOver && (named || number >= 10)) found.minPriceRub = number;
+  else if (isOver && (named || number >= 10))
+    found.minPriceRub = close.some((word) => beyond.test(word)) ? number + 1 : number;
   else if (named && /^(максимум|max|макс|предел)/.test(tokens[i + 2]?.raw ?? ''))
     found.maxPriceRub = number;
   else if (isFor && number >= 10 && !isHad)

@@ -3,4 +3,5 @@ export const fold = (text: string): string =>
   text
     .toLowerCase()
     .replaceAll('ё', 'е')
+    .replace(/аго(?![а-я])/g, 'ого')
     .replace(/([а-я])\1+/g, '$1');

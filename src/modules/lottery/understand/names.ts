@@ -45,10 +45,28 @@ export function createNameFinder(lotteries: readonly Lottery[]) {
   };
 }
 
+const isFigure = (token: Token | undefined): boolean => token?.number !== undefined;
+const isMoney = (token: Token | undefined): boolean => /^(руб|р$|₽|rub)/.test(token?.raw ?? '');
+
 function aliasesOf({ id, aliases }: Lottery): Alias[] {
   return aliases.flatMap((alias) => {
     const words = tokensOf(alias);
     const turned = words.length === 2 && words.every(({ number }) => number === undefined);
+    const [a, of, b] = words;
+    // "6 45": nobody says anything else with these two figures side by side.
+    if (
+      words.length === 3 &&
+      of?.stem === 'из' &&
+      isFigure(a) &&
+      isFigure(b) &&
+      a &&
+      b &&
+      a.stem !== b.stem
+    )
+      return [
+        { id, words },
+        { id, words: [a, b] },
+      ];
     return turned
       ? [
           { id, words },
@@ -64,5 +82,9 @@ function stands(tokens: readonly Token[], words: readonly Token[], at: number): 
     return token !== undefined && isNear(token.stem, word.stem);
   });
   const first = words[0]?.stem ?? '';
-  return fits && !misread[first]?.(tokens[at - 1], tokens[at + words.length]);
+  const isAmongFigures =
+    words.length === 2 &&
+    words.every(isFigure) &&
+    (isFigure(tokens[at - 1]) || isFigure(tokens[at + 2]) || isMoney(tokens[at + 2]));
+  return fits && !isAmongFigures && !misread[first]?.(tokens[at - 1], tokens[at + words.length]);
 }

@@ -35,7 +35,7 @@ test('figures are read by what stands around them', () => {
   const cases: [string, object][] = [
     ['билеты до 100 руб', { maxPriceRub: 100 }],
     ['не дороже полтинника', { maxPriceRub: 50 }],
-    ['дороже 200 рублей', { minPriceRub: 200 }],
+    ['дороже 200 рублей', { minPriceRub: 201 }],
     ['у меня двадцать рублей', { maxPriceRub: 20 }],
     [
       'билет рублей за 150, а джекпот от трёхсот миллионов',
@@ -76,4 +76,23 @@ test('a phrase may leave a place to any of several words', () => {
   for (const text of ['обе таблицы чисел', 'два игровых поля', 'двух полей'])
     assert.ok(read(text).wishes.has('twoFields'), text);
   assert.ok(!read('одно поле').wishes.has('twoFields'));
+});
+
+test('Russian in Latin letters is read as Russian, English stays English', () => {
+  assert.deepEqual(read('6 iz 45 skolko stoit bilet').named, ['6x45']);
+  assert.ok(read('rapido kakie shansy').cues.has('odds'));
+  assert.deepEqual(read('which lottery has the best odds').cues.has('odds'), true);
+});
+
+test('two figures side by side are a game, among other figures or money they are not', () => {
+  assert.deepEqual(read('6 45 результаты').named, ['6x45']);
+  assert.deepEqual(read('числа 6 45 12').named, []);
+  assert.deepEqual(read('2 + 2').named, []);
+});
+
+test('what must not be is no wish', () => {
+  const { wishes, unwanted } = read('не бинго и не по телевизору, с джекпотом');
+  assert.deepEqual([...unwanted].sort(), ['bingo', 'tv']);
+  assert.ok(!wishes.has('bingo') && !wishes.has('tv'));
+  assert.ok(read('лото без выбора цифр').wishes.has('ready'));
 });

@@ -17,6 +17,8 @@ export interface Reading {
   named: readonly string[];
   cues: ReadonlySet<Cue>;
   wishes: ReadonlySet<WishCue>;
+  /** "не бинго", "без телевизора": what must not be. */
+  unwanted: ReadonlySet<WishCue>;
   amounts: Amounts;
   /** "билет в Сочи": a ticket to a place no word of ours knows. */
   isElsewhere: boolean;
@@ -44,13 +46,16 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
     };
     // The words of a name ask for nothing: "Лото Экспресс" is no wish for speed.
     const rest = tokens.filter((_, i) => !taken.has(i));
+    const unwanted = unwantedIn(rest, wishesIn);
+    const wishes = new Set([...wishesIn(rest)].filter((wish) => !unwanted.has(wish)));
     return {
       text,
       locale: /[а-яё]/i.test(text) ? 'ru' : 'en',
       tokens,
       named: [...new Set(named.map(({ id }) => id))],
       cues: cuesIn(tokens),
-      wishes: wishesIn(rest),
+      wishes,
+      unwanted,
       amounts: amountsOf(tokens, (at) => taken.has(at)),
       isElsewhere: tokens.some(
         ({ raw }, i) =>
@@ -60,4 +65,21 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
       ),
     };
   };
+}
+
+/** Other wishes have a "not" of their own: "не выбирать числа", "без джекпота". */
+const deniable: readonly WishCue[] = ['bingo', 'instant', 'kegs', 'tv', 'weekly'];
+const reach = 3;
+
+function unwantedIn(
+  tokens: readonly Token[],
+  wishesIn: (tokens: readonly Token[]) => ReadonlySet<WishCue>,
+): ReadonlySet<WishCue> {
+  const found = new Set<WishCue>();
+  for (const [i, { raw }] of tokens.entries()) {
+    if (!/^(не|без|кроме|not|no|without|except)$/.test(raw)) continue;
+    const after = wishesIn(tokens.slice(i + 1, i + reach));
+    for (const wish of deniable) if (after.has(wish)) found.add(wish);
+  }
+  return found;
 }

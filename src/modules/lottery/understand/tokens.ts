@@ -2,6 +2,7 @@ import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { fold } from './fold.ts';
 import { multipliers, numberWords } from './number-words.data.ts';
+import { fromLatin } from './translit.ts';
 
 export interface Token {
   /** Lower case, ё as е, a doubled Russian letter once. */
@@ -16,7 +17,7 @@ export const stemOf = (word: string): string =>
 
 /** What people type, as words and figures: "шесть из сорока пяти", "6/45" and "6х45" come out alike. */
 export function tokensOf(text: string): Token[] {
-  const plain = fold(text)
+  const plain = fold(fromLatin(text))
     .replace(/(\d)[ \u00a0](?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d+)\s*(?:\/|x|х|×)\s*(?=\d)/g, '$1 из ')
     .replace(/\bout of\b/g, 'of')
