@@ -51,10 +51,11 @@ async function sendOnce(
   for (const [at, part] of parts.slice(sent.length).entries()) {
     if (at > 0) await deps.turn(to.chatId);
     sent.push(await sendPart(deps, to, part));
-    if (sent.length < parts.length) await deps.outbox.partSent(row, sent);
+    // Also after the last: whatever happens while the status is tidied away, nothing is sent again.
+    if (sent.length < parts.length || replaces !== undefined) await deps.outbox.partSent(row, sent);
   }
-  await deps.outbox.sent(row, sent);
   if (replaces !== undefined) await tidy(deps, to.chatId, replaces);
+  await deps.outbox.sent(row, sent);
   return true;
 }
 

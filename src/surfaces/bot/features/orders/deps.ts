@@ -5,6 +5,7 @@ import type { Generations } from '#modules/generation';
 import type { Ledger } from '#modules/ledger';
 import type { Notifications } from '#modules/notifications';
 import type { Studio } from '#modules/studio';
+import type { Kv } from '#platform/kv';
 import type { BotContext } from '#surfaces/bot/context';
 
 /** What the words of an order are made from. */
@@ -19,6 +20,7 @@ export interface FaceDeps {
 }
 
 export interface OrdersDeps extends FaceDeps {
+  kv: Pick<Kv, 'set'>;
   catalogue: Pick<Catalogue, 'find' | 'whyNotSold' | 'followUps' | 'models'>;
   files: Pick<Files, 'ofGeneration' | 'find' | 'remove'>;
   generation: Pick<

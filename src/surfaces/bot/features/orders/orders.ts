@@ -83,7 +83,10 @@ export async function orderAgain(
     const made = isFailed
       ? await deps.generation.retry({ ...key, generationId: id, isDearerAgreed: true })
       : await deps.generation.confirm({ ...key, order: orderOf(found) });
-    await show(ctx, messages[ctx.locale].accepted(made.number));
+    await tellOnce(deps, ctx, {
+      key: key.clientKey,
+      words: messages[ctx.locale].accepted(made.number),
+    });
   });
 }
 
@@ -142,14 +145,16 @@ export async function orderVariants(
   const found = await findOr(deps, ctx, id);
   if (!found || !counts.includes(count)) return;
   await ordering(deps, ctx, found, async () => {
+    const clientKey = `variants:${id}:${by}`;
     const { batch } = await deps.generation.confirmBatch({
       userId: ctx.user.id,
-      clientKey: `variants:${id}:${by}`,
+      clientKey,
       kind: 'variants',
       orders: planVariants(orderOf(found), count),
       chatId: found.chatId,
     });
-    await show(ctx, messages[ctx.locale].acceptedBatch(batch.number, batch.size));
+    const words = messages[ctx.locale].acceptedBatch(batch.number, batch.size);
+    await tellOnce(deps, ctx, { key: clientKey, words });
   });
 }
 
@@ -169,6 +174,20 @@ export async function retryFailed(deps: OrdersDeps, ctx: BotContext, id: string)
     await toast(ctx, messages[ctx.locale].acceptedBatch(batch.number, batch.size));
   });
 }
+
+/** The question turns into the answer; a second press of it hears the same over the chat. */
+async function tellOnce(
+  { kv, clock }: OrdersDeps,
+  ctx: BotContext,
+  { key, words }: { key: string; words: string },
+): Promise<void> {
+  const expiresAt = new Date(clock.now().getTime() + rememberMs);
+  const isFirst = await kv.set(`told:${ctx.user.id}:${key}`, true, { version: 0, expiresAt });
+  if (isFirst === undefined) await toast(ctx, words);
+  else await show(ctx, words);
+}
+
+const rememberMs = 7 * 24 * 60 * 60 * 1_000;
 
 /** Too little money says how much is missing; what cannot be ordered as it was opens as a form. */
 async function ordering(
