@@ -1,6 +1,6 @@
 import { createPictures } from '#platform/picture';
+import { createSandboxClock } from '#sandbox/clock';
 import { createFiles, createKieServer, createRoutes, createUploads } from '#sandbox/kie/api';
-import { createKieClock } from '#sandbox/kie/clock';
 import { createControl, createControlHttp, type KieControl } from '#sandbox/kie/control';
 import { createWorld, type Durations } from '#sandbox/kie/world';
 
@@ -32,7 +32,7 @@ const usualMs: Durations = { image: 6_000, video: 20_000, audio: 12_000, text: 3
 
 export function createKieSandbox(options: KieSandboxOptions = {}): KieSandbox {
   let url = '';
-  const clock = createKieClock();
+  const clock = createSandboxClock();
   const pictures = createPictures();
   const world = createWorld({
     clock,

@@ -1,4 +1,4 @@
-import { createKieClock } from '#sandbox/kie/clock';
+import { createSandboxClock } from '#sandbox/clock';
 import { createStolotoServer } from '#sandbox/stoloto/api';
 import { createControl, createControlHttp, type StolotoControl } from '#sandbox/stoloto/control';
 import { createWorld } from '#sandbox/stoloto/world';
@@ -24,7 +24,7 @@ export interface StolotoSandbox {
 }
 
 export function createStolotoSandbox(options: StolotoSandboxOptions = {}): StolotoSandbox {
-  const clock = createKieClock();
+  const clock = createSandboxClock();
   const world = createWorld({
     clock,
     history: options.history ?? 1_000,

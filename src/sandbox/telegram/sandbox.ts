@@ -1,3 +1,4 @@
+import { createSandboxClock } from '#sandbox/clock';
 import { resumeRenewals } from '#sandbox/telegram/acts';
 import { createClientRoute, createShownBot } from '#sandbox/telegram/client';
 import {
@@ -11,7 +12,6 @@ import { createBotApi, createHttpServer, createRateLimits } from '#sandbox/teleg
 import { createJournal } from '#sandbox/telegram/journal';
 import { checkCall } from '#sandbox/telegram/methods';
 import { addBot, type Bot, createWorld, type NewBot } from '#sandbox/telegram/world';
-import { createSandboxClock } from './clock.ts';
 import { moreActs } from './more.ts';
 import type { TelegramSandboxOptions } from './options.ts';
 import { createRoutes } from './routes.ts';

@@ -1,4 +1,4 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import type {
   Arrival,
   CallbackTry,
@@ -11,7 +11,7 @@ import type {
 
 /** Hands to break things with. Faults strike the next that fits, once unless `times` says more. */
 export interface KieControl {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   /** `create` refuses at once, `task` (unless said) fails what was accepted. */
   failNext(input: FaultTarget & { code: number; msg?: string; at?: 'create' | 'task' }): void;
   refuseContent(target?: FaultTarget): void;

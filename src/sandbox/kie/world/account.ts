@@ -1,4 +1,4 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 
 export interface SpendingLimit {
   readonly hourly?: number | undefined;
@@ -18,7 +18,7 @@ export interface Account {
 const hourMs = 3_600_000;
 const round = (credits: number) => Math.round(credits * 1000) / 1000;
 
-export function createAccount(clock: KieClock, firstBalance: number): Account {
+export function createAccount(clock: SandboxClock, firstBalance: number): Account {
   let balance = firstBalance;
   let limit: SpendingLimit = {};
   let spent: { at: number; credits: number }[] = [];

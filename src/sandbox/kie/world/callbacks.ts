@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import type { Faults } from './faults.ts';
 import type { CallbackTry, Lines } from './journal.ts';
 import { familyRecordOf, type RecordInput, recordOf } from './record.ts';
@@ -17,7 +17,7 @@ export interface Callbacks {
 }
 
 export interface CallbacksDeps {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly tries: Lines<CallbackTry>;
   readonly recordInput: (task: Task) => RecordInput;

@@ -1,4 +1,4 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 
 /** At most so many in any window, per name; what is refused does not count. */
 export interface Limit {
@@ -6,7 +6,7 @@ export interface Limit {
 }
 
 export function createLimit(
-  clock: KieClock,
+  clock: SandboxClock,
   { count, windowMs }: { count: number; windowMs: number },
 ): Limit {
   const seen = new Map<string, number[]>();

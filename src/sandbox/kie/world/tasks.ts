@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import type { Model } from '#sandbox/kie/models';
 import type { Account } from './account.ts';
 
@@ -42,7 +42,7 @@ export interface Tasks {
 }
 
 export interface TasksDeps {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   readonly account: Account;
   readonly onFinished: (task: Task) => void;
 }

@@ -1,4 +1,4 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import { createModels, type Models } from '#sandbox/kie/models';
 import { type Account, createAccount } from './account.ts';
 import { type Callbacks, createCallbacks } from './callbacks.ts';
@@ -9,7 +9,7 @@ import { createTasks, type Task, type Tasks } from './tasks.ts';
 export type Durations = Record<'image' | 'video' | 'audio' | 'text' | 'data', number>;
 
 export interface World {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   readonly models: Models;
   readonly account: Account;
   readonly tasks: Tasks;
@@ -31,7 +31,7 @@ export interface Settings {
 }
 
 export interface WorldDeps {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   readonly balance: number;
   readonly hasLimits: boolean;
   readonly durations: Durations;

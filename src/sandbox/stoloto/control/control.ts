@@ -1,9 +1,9 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import type { Arrival, FaultTarget, World } from '#sandbox/stoloto/world';
 
 /** Hands to break things with. Faults strike the next call that fits, once unless `times` says more. */
 export interface StolotoControl {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   failNext(input: FaultTarget & { status: number }): void;
   /** Status 200 with a page of a protection instead of JSON. */
   answerHtml(target?: FaultTarget): void;

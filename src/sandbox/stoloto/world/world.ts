@@ -1,4 +1,4 @@
-import type { KieClock } from '#sandbox/kie/clock';
+import type { SandboxClock } from '#sandbox/clock';
 import { createFaults, type Faults } from './faults.ts';
 import { type GameSpec, gameSpecs } from './games.data.ts';
 import { type Arrival, createArrivals } from './journal.ts';
@@ -13,7 +13,7 @@ export interface Game extends GameSpec {
 }
 
 export interface WorldOptions {
-  readonly clock: KieClock;
+  readonly clock: SandboxClock;
   /** Draws that an archive goes back to from now. */
   readonly history: number;
   readonly partner: string | undefined;

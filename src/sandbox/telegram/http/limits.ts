@@ -1,5 +1,5 @@
+import type { SandboxClock } from '#sandbox/clock';
 import { type ApiFailure, tooManyRequests } from '#sandbox/telegram/api';
-import type { SandboxClock } from '../clock.ts';
 
 /** The published shape of the real thresholds, which are not published themselves. */
 const perChat = { perSecond: 1, burst: 5 };

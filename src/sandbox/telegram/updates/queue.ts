@@ -1,5 +1,5 @@
+import type { SandboxClock } from '#sandbox/clock';
 import type { NewUpdate } from '#sandbox/telegram/world';
-import type { SandboxClock } from '../clock.ts';
 
 export interface PendingUpdate {
   readonly id: number;

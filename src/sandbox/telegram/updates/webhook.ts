@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '#sandbox/clock';
 import type { PendingUpdate, UpdateQueue } from './queue.ts';
 import { type PostAnswer, postUpdate } from './webhook-post.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxClock } from '../clock.ts';
+import type { SandboxClock } from '#sandbox/clock';
 import type { Bot } from './types.ts';
 
 export interface CallbackAnswer {

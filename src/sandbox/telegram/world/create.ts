@@ -1,5 +1,5 @@
+import type { SandboxClock } from '#sandbox/clock';
 import type { ClientEvent } from '../client-types.ts';
-import type { SandboxClock } from '../clock.ts';
 import { createCallbacks } from './callbacks.ts';
 import { createCounters } from './counters.ts';
 import { createFiles } from './files.ts';

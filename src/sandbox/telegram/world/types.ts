@@ -1,6 +1,6 @@
+import type { SandboxClock } from '#sandbox/clock';
 import type { BotInbox, PendingUpdate } from '#sandbox/telegram/updates';
 import type { ClientAction, ClientDraft, ClientEvent } from '../client-types.ts';
-import type { SandboxClock } from '../clock.ts';
 import type {
   BotCommand,
   Chat,
