@@ -30,7 +30,7 @@ export function toDraws(draws: readonly unknown[], code: string, oddities: Oddit
   });
 }
 
-const numberList = z.array(z.int());
+const numberList = z.array(z.int().min(0).max(999));
 const textList = z.array(
   z
     .string()
@@ -60,7 +60,7 @@ function toDraw(
   const tickets = draw.ticketCount ?? draw.ticketsCount ?? undefined;
   const { superPrize, superPrizeWon, ticketPrice, betsCount, summPayed } = draw;
   return {
-    code: draw.game ?? code,
+    code,
     number: draw.number,
     at,
     isCompleted: draw.completed ?? (draw.status === 'COMPLETED' || numbers !== undefined),

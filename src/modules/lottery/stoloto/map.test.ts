@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { z } from 'zod';
 import { toGames, toMain, toPackets, toTabs } from './map.ts';
 import { toDraws } from './map-draw.ts';
@@ -190,5 +191,38 @@ test('texts lose their tags and entities', () => {
   assert.equal(
     plainText('<p>A&nbsp;&laquo;B&raquo; &#8470;5 &#x2116;6 &amp;lt; &unknown;</p>'),
     'A «B» №5 №6 &lt; &unknown;',
+  );
+});
+
+test('whatever comes, the parts that cannot be read are noted and nothing breaks', () => {
+  const drawLike = fc.record(
+    {
+      number: fc.oneof(fc.integer(), fc.jsonValue()),
+      date: fc.oneof(fc.constant('2026-11-20T11:00:00+0300'), fc.jsonValue()),
+      combination: fc.jsonValue(),
+      winningCombination: fc.jsonValue(),
+      winCategories: fc.jsonValue(),
+      name: fc.jsonValue(),
+      lotteryCode: fc.string(),
+      draw: fc.jsonValue(),
+      contents: fc.jsonValue(),
+      price: fc.jsonValue(),
+    },
+    { requiredKeys: [] },
+  );
+  const parts = fc.array(fc.oneof(drawLike, fc.jsonValue()), { maxLength: 5 });
+  fc.assert(
+    fc.property(parts, fc.string(), (some, html) => {
+      const oddities = noOddities();
+      const draws = toDraws(some, '6x45', oddities);
+      assert.equal(draws.length + oddities.skipped.length, some.length);
+      drawPageShape.parse({ draws, hasMore: false });
+      gamesShape.parse(toGames(some, oddities));
+      tabsShape.parse(toTabs(some, oddities));
+      packetsShape.parse(toPackets(some, oddities));
+      mainShape.parse(toMain(some, oddities));
+      readNews(html, 'https://www.stoloto.ru/press/news');
+    }),
+    { numRuns: 300 },
   );
 });

@@ -2,7 +2,15 @@ import { readNumbers } from './map-draw.ts';
 import { noteMissing, type Oddities, readParts } from './oddities.ts';
 import type { Game, Games, Main, Packets, Tabs } from './shapes.ts';
 import { readDate, said } from './text.ts';
-import { blockWire, type DrawAheadWire, gameWire, packetWire, tabWire } from './wire.ts';
+import {
+  blockWire,
+  cardWire,
+  type DrawAheadWire,
+  gameWire,
+  packetWire,
+  promotionWire,
+  tabWire,
+} from './wire.ts';
 
 export function toGames(games: readonly unknown[], oddities: Oddities): Games {
   return readParts(oddities, games, { schema: gameWire, part: 'game' }).map((game) => {
@@ -106,25 +114,26 @@ export function toMain(data: readonly unknown[], oddities: Oddities): Main {
   const items = readParts(oddities, data, { schema: blockWire, part: 'block' }).flatMap(
     ({ contents }) => contents.flatMap(({ item }) => (item ? [item] : [])),
   );
-  const cards = items
-    .flatMap(({ contents }) => contents ?? [])
-    .flatMap(({ name, lottery, prizeTitle, prizeSum, superPrize }) => {
+  const cardParts = items.flatMap(({ contents }) => contents ?? []);
+  const cards = readParts(oddities, cardParts, { schema: cardWire, part: 'card' }).flatMap(
+    ({ name, lottery, prizeTitle, prizeSum, superPrize }) => {
       const title = said(lottery?.name) ?? said(name);
       if (!lottery || title === undefined) return [];
       const more = texts({ type: lottery.lotteryType, prizeTitle, prize: prizeSum ?? superPrize });
       return [{ code: lottery.code, title, ...more }];
-    });
-  const promotions = items
-    .flatMap(({ spinners, specialCards, specialGames }) => [
-      ...(spinners ?? []),
-      ...(specialCards ?? []),
-      ...(specialGames ?? []),
-    ])
-    .flatMap(({ name, superPrize, prizeTitle }) => {
-      const title = said(name);
-      const prize = said(superPrize) ?? said(prizeTitle);
-      return title === undefined ? [] : [{ title, ...(prize !== undefined && { prize }) }];
-    });
+    },
+  );
+  const promotionParts = items.flatMap(({ spinners, specialCards, specialGames }) =>
+    [spinners, specialCards, specialGames].flatMap((one) => one ?? []),
+  );
+  const promotions = readParts(oddities, promotionParts, {
+    schema: promotionWire,
+    part: 'promotion',
+  }).flatMap(({ name, superPrize, prizeTitle }) => {
+    const title = said(name);
+    const prize = said(superPrize) ?? said(prizeTitle);
+    return title === undefined ? [] : [{ title, ...(prize !== undefined && { prize }) }];
+  });
   if (cards.length === 0) noteMissing(oddities, 'main', { of: {}, expected: ['lottery cards'] });
   const byCode = new Map(cards.map((card) => [card.code, card]));
   return { cards: [...byCode.values()], promotions };

@@ -25,7 +25,7 @@ export function plainText(html: string): string {
     .replaceAll(/<!--[\s\S]*?-->/g, ' ')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/&(#x[0-9a-f]+|#\d+|[a-z]+\d?);/gi, (whole, name: string) => entity(name) ?? whole)
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
 

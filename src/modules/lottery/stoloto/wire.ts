@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Every field is optional and any unknown one passes; only the frame of an answer must be as known. */
 const text = z.string().nullish();
 const figure = z.number().nullish();
+// What a row can hold; nothing real comes near.
+const whole = z.int().min(0).max(2_147_483_647);
+const code = z.string().regex(/^[\w-]{1,60}$/);
 const yesNo = z.boolean().nullish();
 const listOf = <T>(item: z.ZodType<T>) => z.array(item).nullish();
 const inRussian = z.looseObject({ ru: text }).nullish();
@@ -10,7 +13,7 @@ const inRussian = z.looseObject({ ru: text }).nullish();
 export const statusWire = z.looseObject({ requestStatus: z.string() });
 
 const drawAheadWire = z.looseObject({
-  number: figure,
+  number: whole.nullish(),
   date: figure,
   superPrize: figure,
   betCost: figure,
@@ -24,19 +27,19 @@ const combinationWire = z.looseObject({
 });
 
 export const gameWire = z.looseObject({
-  name: z.string().min(1),
+  name: code,
   active: yesNo,
   draw: drawAheadWire.nullish(),
   nextDraw: drawAheadWire.nullish(),
   completedDraw: z
-    .looseObject({ number: figure, date: figure, combination: combinationWire.nullish() })
+    .looseObject({ number: whole.nullish(), date: figure, combination: combinationWire.nullish() })
     .nullish(),
 });
 export const gamesWire = z.looseObject({ games: z.array(z.unknown()) });
 
 export const tabWire = z.looseObject({
-  lotteryCode: z.string().min(1),
-  draw: z.number(),
+  lotteryCode: code,
+  draw: whole,
   prizeTitle: text,
   prizeSubtitle: text,
   value: text,
@@ -53,9 +56,9 @@ export const packetWire = z.looseObject({
   forMain: yesNo,
   bets: listOf(
     z.looseObject({
-      game: z.string(),
-      count: figure,
-      draw: figure,
+      game: code,
+      count: whole.nullish(),
+      draw: whole.nullish(),
       prize: figure,
       drawDate: figure,
     }),
@@ -63,33 +66,33 @@ export const packetWire = z.looseObject({
 });
 export const packetsWire = z.looseObject({ packets: z.array(z.unknown()) });
 
-const promotionWire = z.looseObject({ name: text, superPrize: text, prizeTitle: text });
+const anyList = listOf(z.unknown());
 export const blockWire = z.looseObject({
   contents: z.array(
     z.looseObject({
       item: z
         .looseObject({
-          contents: listOf(
-            z.looseObject({
-              name: text,
-              lottery: z.looseObject({ code: z.string(), name: text, lotteryType: text }).nullish(),
-              prizeTitle: text,
-              prizeSum: text,
-              superPrize: text,
-            }),
-          ),
-          spinners: listOf(promotionWire),
-          specialCards: listOf(promotionWire),
-          specialGames: listOf(promotionWire),
+          contents: anyList,
+          spinners: anyList,
+          specialCards: anyList,
+          specialGames: anyList,
         })
         .nullish(),
     }),
   ),
 });
+export const cardWire = z.looseObject({
+  name: text,
+  lottery: z.looseObject({ code, name: text, lotteryType: text }).nullish(),
+  prizeTitle: text,
+  prizeSum: text,
+  superPrize: text,
+});
+export const promotionWire = z.looseObject({ name: text, superPrize: text, prizeTitle: text });
 
 const tierWire = z.looseObject({
-  number: figure,
-  category: figure,
+  number: whole.nullish(),
+  category: whole.nullish(),
   participants: figure,
   amount: figure,
   title: inRussian,
@@ -97,9 +100,8 @@ const tierWire = z.looseObject({
 });
 
 export const drawWire = z.looseObject({
-  number: z.int(),
+  number: whole,
   date: z.string().or(z.number()),
-  game: text,
   completed: yesNo,
   status: text,
   superPrize: figure,
