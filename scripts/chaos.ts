@@ -50,7 +50,7 @@ troubles.begin();
 
 const endAt = performance.now() + minutes * 60_000;
 while (performance.now() < endAt) {
-  await pause(Math.min(20_000, Math.max(0, endAt - performance.now())));
+  await pause(Math.min(20_000, Math.max(100, endAt - performance.now())));
   say(
     `${crowd.counts.ordered} orders, ${sends.filter(({ isMedia }) => isMedia).length} media sent`,
   );

@@ -20,6 +20,7 @@ export interface Person {
   isBlocked: boolean;
   /** Single orders and those of batches, by the answer that came. */
   orders: { id: string; token: string }[];
+  retried: Set<string>;
 }
 
 const models: readonly { id: string; more?: Order['input'] }[] = [
@@ -87,7 +88,7 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
     // One in eight is poor: some of their orders are refused.
     const amount = i % 8 === 7 ? '60' : '20000';
     await insist({ verb: 'grant', telegramId, amount, key: `chaos:${telegramId}` }, dice);
-    return { telegramId, isBlocked: false, orders: [] };
+    return { telegramId, isBlocked: false, orders: [], retried: new Set() };
   };
 
   const refused = (code: string) => {
@@ -155,8 +156,10 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
         if (!isFailed) continue;
         const ask: Ask = { verb: 'retry', telegramId, id, key: `retry ${id}` };
         const answer = await insist(ask, dice);
-        if (answer.ok) counts.retried += 1;
-        else refused(answer.code);
+        // The same one again is the same order.
+        if (answer.ok && !person.retried.has(id)) counts.retried += 1;
+        else if (!answer.ok) refused(answer.code);
+        if (answer.ok) person.retried.add(id);
         return;
       }
     },
