@@ -4,12 +4,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createEmbedded } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { createTelegramSandbox } from '#sandbox/telegram';
+import { findFreePort } from '#testing';
 
 const dir = mkdtempSync(join(tmpdir(), 'jackdraw-image-'));
 const image = join(dir, 'app');
@@ -51,15 +51,6 @@ function install(): void {
     if (existsSync(join(image, 'node_modules', name))) fail(`${name} is in the image`);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
 console.log('copying and installing');
 copyLikeTheImage();
 install();
@@ -81,7 +72,7 @@ const env = {
   KIE_API_KEY: randomBytes(16).toString('hex'),
   SECRET_KEY: randomBytes(32).toString('hex'),
   APP_HOST: '127.0.0.1',
-  APP_PORT: String(await freePort()),
+  APP_PORT: String(await findFreePort()),
   DATA_DIR: join(dir, 'data'),
 };
 const inImage = (...words: string[]) =>

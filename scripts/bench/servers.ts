@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEmbedded, migrate } from '#platform/db';
 import { createMemoryLog, type Log } from '#platform/log';
+import { findFreePort } from '#testing';
 
 export interface Servers {
   readonly databaseUrl: string;
@@ -37,7 +37,7 @@ export async function openServers(): Promise<Servers> {
 
 async function openRedis(dir: string) {
   if (spawnSync('redis-server', ['--version']).status !== 0) return undefined;
-  const port = await freePort();
+  const port = await findFreePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', ''];
   const server = spawn('redis-server', [...args, '--appendonly', 'yes'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -51,13 +51,4 @@ async function openRedis(dir: string) {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
