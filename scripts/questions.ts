@@ -20,6 +20,7 @@ const fixtures = [
   'fresh-4',
   'fresh-5',
   'fresh-6',
+  'fresh-7',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

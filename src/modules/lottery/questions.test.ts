@@ -20,6 +20,7 @@ for (const name of [
   'fresh-4',
   'fresh-5',
   'fresh-6',
+  'fresh-7',
 ])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);

@@ -242,7 +242,8 @@ export function wantsOf(reading: Reading): Want[] {
     const want = wants[cue];
     if (want === undefined) return [];
     // "шанс на главный приз побольше" asks for a chance, not for a size.
-    if (cue === 'bigJackpot' && isAboutChance && said.has('mainPrize')) return [];
+    if (cue === 'bigJackpot' && isAboutChance && (said.has('mainPrize') || isAnyPrize(reading)))
+      return [];
     if ((cue === 'cheap' || cue === 'cheapest') && reading.amounts.maxPriceRub !== undefined)
       return [];
     return [want];
@@ -258,6 +259,10 @@ export function wantsOf(reading: Reading): Want[] {
     ...without,
   ];
 }
+
+/** "хоть какой-то выигрыш": the size is what does not matter. */
+const isAnyPrize = ({ tokens }: Reading): boolean =>
+  tokens.some(({ raw }) => /^(хоть|любо[йг]|любого|any|anything)$/.test(raw));
 
 function chanceWants(said: ReadonlySet<WishCue>, isAboutChance: boolean): Want[] {
   if (!isAboutChance) return [];
