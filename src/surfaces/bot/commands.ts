@@ -8,11 +8,13 @@ import { lotteryMessages } from './features/lottery/index.ts';
 import { modelsMessages } from './features/models/index.ts';
 import { privacyMessages } from './features/privacy/index.ts';
 import { securityMessages } from './features/security/index.ts';
+import { worksMessages } from './features/works/index.ts';
 
 /** The one table of commands: Telegram's menu, /help and the answer to an unknown command are read from it. */
 export const commands: readonly CommandEntry[] = [
   { name: 'start', describe: (locale) => homeMessages[locale].command },
   { name: 'models', describe: (locale) => modelsMessages[locale].command },
+  { name: 'works', describe: (locale) => worksMessages[locale].command },
   { name: 'lottery', describe: (locale) => lotteryMessages[locale].command },
   { name: 'balance', describe: (locale) => balanceMessages[locale].command },
   { name: 'help', describe: (locale) => helpMessages[locale].command },

@@ -20,6 +20,7 @@ import { createOrders, createRender } from './features/orders/index.ts';
 import { createPrivacy } from './features/privacy/index.ts';
 import { createSecurity } from './features/security/index.ts';
 import { createTalk, offer } from './features/talk/index.ts';
+import { createWorks } from './features/works/index.ts';
 import { createHandle } from './handle.ts';
 import { createReceive } from './intake/index.ts';
 import { createBuckets, createSender } from './messenger/index.ts';
@@ -31,6 +32,7 @@ import { recognise, trackReach } from './middleware/recognise.ts';
 import { showCommands } from './profile/index.ts';
 import { createQuestions } from './questions/index.ts';
 import { createTerms } from './terms.ts';
+import { createScreens } from './ui/index.ts';
 
 export type { BotDeps } from './deps.ts';
 
@@ -47,6 +49,7 @@ export function createBot(deps: BotDeps) {
   });
   const api = new Api(token, client);
   const bot = new Bot<BotContext>(token, { client });
+  const screens = createScreens();
   const receive = createReceive(deps);
   const admission = createAdmission({
     recentCount: inbox.recentCount,
@@ -88,6 +91,12 @@ export function createBot(deps: BotDeps) {
     modelBy: models.modelBy,
     label: models.label,
   });
+  const works = createWorks({
+    ...deps,
+    showResult: orders.showResult,
+    openCreate: models.open,
+    openHome: (ctx) => home.open(ctx),
+  });
   const sender = createSender({
     ...deps,
     api,
@@ -102,10 +111,19 @@ export function createBot(deps: BotDeps) {
     openLanguage: language.open,
     openHelp: (ctx) => openHelp({ commands, adminCommands }, ctx),
     openModels: models.open,
-    openRoom: { create: models.open, lottery: lottery.open, balance: balance.open },
+    openRoom: {
+      create: models.open,
+      works: (ctx) => works.open(ctx),
+      lottery: lottery.open,
+      balance: balance.open,
+    },
   });
 
   // Middleware, then features, in the order in which an update meets them.
+  bot.use((ctx, next) => {
+    ctx.screens = screens;
+    return next();
+  });
   bot.use(answerPress);
   bot.use(createGroups({ kv }));
   bot.use(trackReach(deps));
@@ -125,6 +143,7 @@ export function createBot(deps: BotDeps) {
   bot.use(models.composer);
   bot.use(create.composer);
   bot.use(orders.composer);
+  bot.use(works.composer);
   bot.use(balance.composer);
   bot.use(lottery.composer);
   bot.use(createHelp({ commands, adminCommands }));

@@ -38,7 +38,9 @@ test('every command in the menu of Telegram is answered, in both languages', asy
       [
         'start',
         'models',
+        'works',
         'lottery',
+        'balance',
         'help',
         'language',
         'cancel',

@@ -4,7 +4,7 @@ import { arrange, botToken, commandsOf, labelsOf, textOf } from '#testing';
 
 const rooms: [string, RegExp][] = [
   ['🎨 Create', /^What would you like to make\?/],
-  ['🖼 My works', /^🖼 My works/],
+  ['🖼 My works', /^My works/],
   ['💬 Talk', /^💬 Talk[\s\S]*not open yet/],
   ['🎟 Lotteries', /Are you 18|Lotteries/],
   ['💎 Balance', /^💎 Balance[\s\S]*Where credits went/],
@@ -13,10 +13,13 @@ const rooms: [string, RegExp][] = [
 test('every room opens in the same message and leads back', async (t) => {
   const { person } = await arrange(t);
   const anna = person({ language: 'en' });
+  // The first time it tells of the gift besides.
+  await anna.says('/start');
   const [hello] = await anna.says('/start');
+  const greeting = anna.seen().length;
   for (const [label, words] of rooms) {
     await anna.presses(label);
-    assert.equal(anna.seen().length, 1);
+    assert.equal(anna.seen().length, greeting);
     assert.match(textOf(anna.last()), words);
     const back = labelsOf(anna.last()).find((one) => one.startsWith('‹'));
     await anna.presses(back ?? 'a way back');

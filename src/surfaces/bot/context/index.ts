@@ -4,6 +4,7 @@ import type { MenuFlavor } from '@grammyjs/menu';
 import type { Context } from 'grammy';
 import type { Locale } from '#kernel';
 import type { User } from '#modules/users';
+import type { Screens } from '#surfaces/bot/ui';
 
 interface Known {
   user: User;
@@ -11,6 +12,7 @@ interface Known {
 }
 
 interface Passing {
+  screens?: Screens;
   /** This update is a command, and a question was waiting: it has been left. */
   hasLeftQuestion?: boolean;
   /** What the next message is for, once this update is over. */

@@ -14,4 +14,5 @@ export {
   type Words,
 } from './fmt.ts';
 export { onPress } from './on-press.ts';
+export { createScreens, type Screens } from './screens.ts';
 export { editShown, say, show, toast } from './show.ts';

@@ -2,11 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Context, GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup, Message, ReplyParameters } from 'grammy/types';
 import { toFormatted, type Words } from './fmt.ts';
+import type { Screens } from './screens.ts';
 
 export interface SayOptions {
   keyboard?: InlineKeyboardMarkup | undefined;
   replyTo?: number | undefined;
 }
+
+/** A context that may remember what it showed a moment ago. */
+type Showing = Context & { screens?: Screens };
 
 /** A new message to the chat of the update. */
 export function say(ctx: Context, words: Words, options: SayOptions = {}): Promise<Message> {
@@ -26,21 +30,24 @@ const replyTo = (messageId: number): ReplyParameters => ({
 });
 
 /** The pressed message turns into this; a message too old to be edited is followed by a new one. */
-export async function show(ctx: Context, words: Words, options: SayOptions = {}): Promise<void> {
+export async function show(ctx: Showing, words: Words, options: SayOptions = {}): Promise<void> {
   const shown = ctx.callbackQuery?.message;
   if (!shown || shown.date === 0 || !('text' in shown)) {
     await say(ctx, words, options);
     return;
   }
   const { text, entities } = toFormatted(words);
-  if (shows(shown, { text, keyboard: options.keyboard })) return;
+  const wanted = { text, keyboard: options.keyboard };
+  if (shows(shown, wanted) || ctx.screens?.isShown(shown, wanted)) return;
   try {
+    ctx.screens?.note(shown, wanted);
     await ctx.editMessageText(text, {
       ...(entities.length > 0 && { entities }),
       ...(options.keyboard && { reply_markup: options.keyboard }),
       link_preview_options: { is_disabled: true },
     });
   } catch (error) {
+    ctx.screens?.forget(shown);
     if (!isGone(error)) throw error;
     await say(ctx, words, options);
   }

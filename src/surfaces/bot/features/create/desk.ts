@@ -131,7 +131,7 @@ export async function showTurn(
       });
     case 'stale':
       if (ctx.callbackQuery && !currentScope()?.isPressAnswered) await toast(ctx, t.stale);
-      return showView(deps, ctx, turn.view, { notes: [t.staleLine] });
+      return showView(deps, ctx, turn.view, ctx.callbackQuery ? {} : { notes: [t.staleLine] });
     case 'submitted':
       return showSubmitted(deps, ctx, turn.draft);
     case 'gone':

@@ -54,10 +54,13 @@ export function fieldScreen(input: Asked): Screen {
   };
 }
 
+/** What has a value anyway needs no answer. */
+const isNeeded = ({ required, default: usual }: Field): boolean => required && usual === undefined;
+
 function titleLine(field: Field, locale: Locale): Words {
   const t = messages[locale];
   const title = field.title[locale] || field.name;
-  return fmt`${bold(title)} (${field.required ? t.required : t.optional})`;
+  return fmt`${bold(title)} (${isNeeded(field) ? t.required : t.optional})`;
 }
 
 function exampleLine({ example, examples, widget }: Field, locale: Locale): Words | undefined {

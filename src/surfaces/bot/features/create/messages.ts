@@ -373,6 +373,8 @@ export const messages = { ru, en };
 /** Lines one under another; what is absent leaves no gap. */
 export const lines = (parts: readonly (Words | undefined)[], separator = '\n'): Words =>
   join(
-    parts.flatMap((part) => (part === undefined || part === '' ? [] : [part])),
+    parts.flatMap((part) => (part === undefined || isEmpty(part) ? [] : [part])),
     separator,
   );
+
+const isEmpty = (part: Words): boolean => (typeof part === 'string' ? part : part.text) === '';

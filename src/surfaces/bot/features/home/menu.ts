@@ -7,7 +7,7 @@ import { messages } from './messages.ts';
 
 const rooms = ['create', 'works', 'chats', 'lottery', 'balance'] as const;
 /** Of these a card tells what they will hold. */
-const closed = ['works', 'chats'] as const;
+const closed = ['chats'] as const;
 type Room = (typeof rooms)[number];
 type Closed = (typeof closed)[number];
 

@@ -16,11 +16,6 @@ const ru = {
     balance: '💎 Баланс',
   },
   cards: {
-    works: fmt`🖼 ${bold('Мои работы')}
-
-Здесь будет всё, что вы создали: повторить, изменить, взять оригинал.
-
-Эта комната ещё не открыта.`,
     chats: fmt`💬 ${bold('Поговорить')}
 
 Помощник, который помнит разговор. Разговоров может быть несколько, у каждого своя тема.
@@ -51,11 +46,6 @@ Start with “Create”: the first picture takes less than a minute. Or just wri
     balance: '💎 Balance',
   },
   cards: {
-    works: fmt`🖼 ${bold('My works')}
-
-Everything you have made will be here: repeat it, change it, take the original.
-
-This room is not open yet.`,
     chats: fmt`💬 ${bold('Talk')}
 
 An assistant that remembers the conversation. You can keep several, each with its own subject.

@@ -176,9 +176,8 @@ function paramsOf(shelves: Shelves, model: Model, locale: Locale): Words {
       relevant && !deprecated && (required || !advanced),
   );
   const lines = fields.map((field) => {
-    const notes = [...(field.required ? [t.required] : []), limitsOf(field, locale)].filter(
-      Boolean,
-    );
+    const isNeeded = field.required && field.default === undefined;
+    const notes = [...(isNeeded ? [t.required] : []), limitsOf(field, locale)].filter(Boolean);
     return `${field.title[locale]}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
   });
   return t.asks(lines.slice(0, shownParams), lines.length - shownParams);
