@@ -97,8 +97,9 @@ export async function listNumbers(
   const rows = await db
     .select({
       number: lotteryDraws.number,
-      at: lotteryDraws.drawnAt,
-      numbers: lotteryDraws.numbers,
+      // Texts and figures: the driver's own reading of 20,000 arrays and dates takes longer than the query.
+      atMs: sql<number>`extract(epoch from ${lotteryDraws.drawnAt})::float8 * 1000`,
+      numbers: sql<string>`array_to_string(${lotteryDraws.numbers}, ' ')`,
     })
     .from(lotteryDraws)
     .where(
@@ -110,7 +111,11 @@ export async function listNumbers(
     )
     .orderBy(desc(lotteryDraws.drawnAt), desc(lotteryDraws.number))
     .limit(limit);
-  return rows.map(({ numbers, ...row }) => ({ ...row, numbers: numbers ?? [] }));
+  return rows.map(({ number, atMs, numbers }) => ({
+    number,
+    at: new Date(atMs),
+    numbers: numbers.split(' ').map(Number),
+  }));
 }
 
 /** Newest first. */
