@@ -22,8 +22,9 @@ const kie = createKie({
 try {
   console.log(`KIE: ${url === undefined ? config.baseUrl : 'sandbox (no KIE_API_KEY)'}`);
   console.log(`Balance: ${await kie.credit()} credits`);
-  const models = await kie.listModels();
-  console.log(`Models: ${models.length}\n${models.map((model) => `  ${model}`).join('\n')}`);
+  const offers = await kie.offers();
+  const lines = offers.map(({ modelId, priceText = 'no price' }) => `  ${modelId}: ${priceText}`);
+  console.log(`Models: ${offers.length}\n${lines.join('\n')}`);
 } finally {
   outgoing.stop();
   await sandbox?.stop();

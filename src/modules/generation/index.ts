@@ -67,6 +67,8 @@ export function createGeneration(deps: GenerationDeps) {
     ...createOrders({ ...deps, admission, perUser: deps.caps.person }),
     receiveCallback: run.receiveCallback,
     durations: run.durations,
+    market: run.market,
+    checkMarket: run.checkMarket,
     handlers: [...run.handlers, handleBooks(deps)],
     tick: run.tick,
     /** Proves that holds and generations are of one mind, or names the rows that are not. */

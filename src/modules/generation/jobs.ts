@@ -44,7 +44,13 @@ export const sweepJob = defineJob({
   isRoutine: true,
 });
 
-export const runJobs = [submitJob, lookJob, fetchJob, tickJob, sweepJob];
+export const marketJob = defineJob({
+  name: 'generation.market',
+  queue: 'work',
+  schema: nothing,
+});
+
+export const runJobs = [submitJob, lookJob, fetchJob, tickJob, sweepJob, marketJob];
 
 const tickMs = 1_000;
 const sweepMs = 30_000;
@@ -52,4 +58,11 @@ const sweepMs = 30_000;
 export const runSchedules = [
   defineSchedule({ id: 'generation.tick', job: tickJob, data: {}, everyMs: tickMs }),
   defineSchedule({ id: 'generation.sweep', job: sweepJob, data: {}, everyMs: sweepMs }),
+  defineSchedule({
+    id: 'generation.market',
+    job: marketJob,
+    data: {},
+    cron: '17 */6 * * *',
+    timeZone: 'UTC',
+  }),
 ];

@@ -58,7 +58,6 @@ async function arrangePrice(t: TestContext, price: number) {
     generation: true,
     env: { CATALOGUE_FILE: file, ADMIN_IDS: '700000001' },
     // The admin has never written to the bot.
-    refusals: [/chat not found/],
   });
   const { app, kie, clock, idle } = story;
   await story.person({ id: 700_000_001 }).says('/start');
@@ -68,7 +67,9 @@ async function arrangePrice(t: TestContext, price: number) {
   clock.advance(5_000);
   await kie.callbacksIdle();
   await idle();
-  const { rows } = await app.db.pool.query(`select details from outbox where kind = 'admin.alert'`);
+  const { rows } = await app.db.pool.query(
+    `select details from outbox where kind = 'admin.alert' and details->>'charged' is not null`,
+  );
   const generation = await app.generation.get({ userId, generationId });
   return { ...story, userId, generation, alerts: rows.map(({ details }) => details) };
 }
@@ -91,4 +92,27 @@ test('a cost that differs without a loss is only told', async (t) => {
   assert.equal(generation.status, 'COMPLETED');
   assert.partialDeepStrictEqual(alerts, [{ code: 'provider_cost_differs', charged: 0.8 }]);
   assert.equal(app.catalogue.whyNotSold('z-image'), undefined);
+});
+
+test('a live price above ours takes a model off sale, and an empty purse is told', async (t) => {
+  const file = join(createDataDir(t), 'models.json');
+  writeFileSync(file, JSON.stringify([{ id: 'z-image', price: { credits: 0.2, per: 'image' } }]));
+  const { app, kie, person, idle } = await arrange(t, {
+    generation: true,
+    env: { CATALOGUE_FILE: file, ADMIN_IDS: '700000001' },
+  });
+  await person({ id: 700_000_001 }).says('/start');
+  kie.setBalance({ credits: 100 });
+  await app.generation.checkMarket();
+  await idle();
+  assert.equal(app.catalogue.whyNotSold('z-image'), 'hidden');
+  const { rows } = await app.db.pool.query(
+    `select details->>'code' as code from outbox where kind = 'admin.alert' order by 1`,
+  );
+  assert.deepEqual(
+    [...new Set(rows.map(({ code }) => code))],
+    ['model_at_a_loss', 'provider_balance_low'],
+  );
+  const sold = app.catalogue.models.filter(({ id }) => app.catalogue.whyNotSold(id) === 'hidden');
+  assert.equal(sold.length, 1, 'every other price is as the provider tells it');
 });

@@ -152,7 +152,8 @@ test('files go up three ways, and the balance is read', async (t) => {
   for (const url of [streamed, based, copied])
     assert.deepEqual(new Uint8Array(await (await fetch(url)).arrayBuffer()), bytes);
   assert.equal(await kie.credit(), 10_000);
-  assert.ok((await kie.listModels()).includes('z-image'));
+  const offer = (await kie.offers()).find(({ modelId }) => modelId === 'z-image');
+  assert.deepEqual(offer, { modelId: 'z-image', priceText: '0.8 credits per image' });
 });
 
 test('only a fresh signature of this task is a signature', () => {

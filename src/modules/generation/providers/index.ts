@@ -1,6 +1,7 @@
 // What every provider of media can do, in our own words; each has its folder here.
 export {
   type FailureCode,
+  type LiveOffer,
   type Media,
   type NextStep,
   nextSteps,

@@ -64,12 +64,19 @@ export type Upload = { fileName: string } & (
   | { form: 'url'; url: string }
 );
 
+/** A model as the provider sells it today, its price in the provider's own words. */
+export interface LiveOffer {
+  modelId: string;
+  priceText?: string | undefined;
+}
+
 export interface Provider {
   /** `provider_uncertain`: a paid task may or may not exist. Any other AppError: none was made. */
   submit(order: Submission): Promise<{ taskId: string }>;
   look(task: TaskRef): Promise<TaskView>;
   /** In the provider's credits. */
   credit(): Promise<number>;
+  offers(): Promise<LiveOffer[]>;
   /** The address that goes into the input; it lives a day. */
   upload(upload: Upload): Promise<string>;
   /** Lives twenty minutes. */

@@ -5,7 +5,7 @@ import type { Catalogue } from '#modules/catalogue';
 import type { Files } from '#modules/files';
 import type { Cache } from '#platform/cache';
 import { handle, type JobHandler } from '#platform/queue';
-import { fetchJob, lookJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
+import { fetchJob, lookJob, marketJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
 import { createBreaker } from './breaker.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { RunDeps } from './deps.ts';
@@ -13,6 +13,7 @@ import { createDurations } from './durations.ts';
 import { fetchResults } from './fetch.ts';
 import { createUploads } from './inputs.ts';
 import { look } from './look.ts';
+import { checkMarket, createMarket } from './market.ts';
 import { type IncomingCallback, receive } from './receive.ts';
 import { submit } from './submit.ts';
 import { sweep, tick } from './tick.ts';
@@ -48,17 +49,21 @@ export function createRun(given: CreateRunDeps) {
     breaker: createBreaker(rest),
     uploads: createUploads({ ...rest, cache }),
   };
+  const market = createMarket({ ...rest, cache });
   const handlers: JobHandler[] = [
     handle(submitJob, ({ generationId }, context) => submit(deps, generationId, context)),
     handle(lookJob, (data) => look(deps, data)),
     handle(fetchJob, ({ generationId }) => fetchResults(deps, generationId)),
     handle(tickJob, async () => void (await tick(deps))),
+    handle(marketJob, () => checkMarket({ ...deps, market, catalogue: rest.catalogue })),
     handle(sweepJob, async () => void (await sweep(deps))),
   ];
   return {
     handlers,
     receiveCallback: (callback: IncomingCallback) => receive({ ...deps, webhookKey }, callback),
     durations: deps.durations,
+    market,
+    checkMarket: () => checkMarket({ ...deps, market, catalogue: rest.catalogue }),
     /** What the schedules ring for; tests call it by hand. */
     tick: async (): Promise<void> => {
       await sweep(deps);

@@ -12,10 +12,6 @@ export interface KieDeps {
   uploadUrl: string;
 }
 
-export interface Kie extends Provider {
-  listModels(): Promise<string[]>;
-}
-
 const timeoutMs = 30_000;
 const uploadTimeoutMs = 120_000;
 const statusPaths = {
@@ -36,7 +32,7 @@ interface Sent {
   timeoutMs?: number;
 }
 
-export function createKie({ outgoing, apiKey, baseUrl, uploadUrl }: KieDeps): Kie {
+export function createKie({ outgoing, apiKey, baseUrl, uploadUrl }: KieDeps): Provider {
   const ask = async ({ url, body, contentType = 'application/json', ...rest }: Sent) => {
     const answer = await outgoing.call({
       url,
@@ -99,9 +95,12 @@ export function createKie({ outgoing, apiKey, baseUrl, uploadUrl }: KieDeps): Ki
       if (typeof data === 'string') return data;
       throw new AppError('wire_changed', { provider: 'kie' });
     },
-    async listModels() {
+    async offers() {
       const { models } = await read({ url: api('models') }, modelsWire);
-      return models.map(({ model }) => model);
+      return models.map(({ model, pricingDesc }) => ({
+        modelId: model,
+        priceText: pricingDesc ?? undefined,
+      }));
     },
   };
 }

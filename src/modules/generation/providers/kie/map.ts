@@ -38,7 +38,10 @@ export function toTaskView(record: RecordWire): TaskView {
   if (isDone) return { state: 'done', callbackUrl, cost, ...toResult(readResult(record)) };
   const hasFailed =
     record.state === 'fail' || (!record.state && [2, 3].includes(record.successFlag ?? 0));
-  if (!hasFailed) return { state: 'running', callbackUrl, progress: progressOf(record) };
+  if (!hasFailed) {
+    const progress = progressOf(record);
+    return { state: 'running', callbackUrl, ...(progress !== undefined && { progress }) };
+  }
   const providerCode = Number(record.failCode ?? record.errorCode) || 501;
   const code = failureOf(providerCode, record.failMsg ?? record.errorMessage ?? '');
   return { state: 'failed', callbackUrl, cost, code, providerCode };

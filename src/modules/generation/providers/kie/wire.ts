@@ -9,7 +9,9 @@ export const envelopeWire = z.looseObject({
 
 export const createdWire = z.looseObject({ taskId: z.string().min(1) });
 export const uploadedWire = z.looseObject({ downloadUrl: z.url() });
-export const modelsWire = z.looseObject({ models: z.array(z.looseObject({ model: z.string() })) });
+export const modelsWire = z.looseObject({
+  models: z.array(z.looseObject({ model: z.string(), pricingDesc: z.string().nullish() })),
+});
 
 const track = z.looseObject({
   id: z.string().nullish(),
