@@ -60,6 +60,15 @@ test('its answers have the fields of the reference', async (t) => {
   const { number } = archive.draws[3];
   const combination = await v35(`/service/games/details/draw-combination?game=6x45&draw=${number}`);
   assert.deepEqual(combination.combination, single.draw.combination);
+  assert.deepEqual(
+    keysOf(combination.combination),
+    keysOf(fixture('draw-combination-dvazhdydva').combination),
+  );
+  const moments = await cms('/moment-cards-section?platform=MS&user-segment=ALL');
+  const momentOf = (json: Json) => json.data[0].momentCards[0];
+  assert.deepEqual(keysOf(momentOf(moments)), keysOf(momentOf(fixture('moment-cards'))));
+  const { _note, ...refusal } = fixture('error-request-status');
+  assert.deepEqual(await v35('/service/draws/archive?game=nonsense'), refusal);
 });
 
 test('without the partner header it refuses, but shows the news', async (t) => {
@@ -67,8 +76,10 @@ test('without the partner header it refuses, but shows the news', async (t) => {
   const path = '/p/api/mobile/api/v35/packets/list';
   for (const headers of [{}, { 'gosloto-partner': 'theirs' }] as Record<string, string>[]) {
     const refused = await ask(path, headers);
-    assert.equal(refused.status, 403);
-    assert.match(await refused.text(), /Forbidden/);
+    const theirs = fixture('error-403');
+    assert.equal(refused.status, theirs.httpStatus);
+    assert.ok(refused.headers.get('content-type')?.startsWith(theirs.contentType));
+    assert.equal(await refused.text(), theirs.body);
   }
   assert.equal((await ask(path, { 'gosloto-partner': 'ours' })).status, 200);
   assert.match(await (await ask('/press/news', {})).text(), /href="\/press\/news\/20\d\d\//);
