@@ -97,7 +97,14 @@ async function tell(room: Room, telling: Telling, told: Told): Promise<string> {
     case 'draw_results':
       if (detail === 'check_ticket') return tellTicket(telling, { data, lottery, reading, asked });
       if (detail === 'jackpot') return tellJackpots(telling, { data, lotteries: named, asked });
-      return tellDraws(telling, { data, lotteries: room.now, lottery, reading, asked });
+      return tellDraws(telling, {
+        data,
+        lotteries: room.now,
+        lottery,
+        reading,
+        asked,
+        isOfWinners: detail === 'winners',
+      });
     case 'news':
       if (detail === 'promotions') return tellPromotions(telling, { data, asked });
       return (await tellNews(telling, { data, asked, first: await titlesFor(room, reading) })).text;

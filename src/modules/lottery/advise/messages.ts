@@ -18,6 +18,7 @@ const ru = {
   honest: 'Ни одна лотерея не выгодна в среднем: билет — плата за игру, а не способ заработать.',
   rub: (amount: string) => `${amount} ₽`,
   from: (amount: string) => `от ${amount}`,
+  about: (amount: string) => `около ${amount}`,
   noPrice: 'цена не опубликована',
   oneIn: (n: string) => `1 из ${n}`,
   main: (chance: string) => `главный приз — ${chance}`,
@@ -72,8 +73,8 @@ const ru = {
     `Дольше всех не выходило ${number}: тиражей ${draws}. На следующий тираж это не влияет.`,
   sums: (mean: string, expected: string) =>
     `Сумма чисел в среднем ${mean}, по расчёту ${expected}.`,
-  archiveOf: (name: string, since: string, source: string) =>
-    `архив «${name}»${since ? ` с ${since}` : ''}, ${source}`,
+  archiveOf: (archive: { name: string; since: string; isWhole: boolean; source: string }) =>
+    `архив ${archive.name}${archive.since ? ` с ${archive.since}` : ''}${archive.isWhole ? '' : ', ещё пополняется'}, ${archive.source}`,
   system: (marked: string, tickets: string, price: string) =>
     `Развёрнутая ставка на ${marked} собирает ${tickets} обычных билетов и стоит ${price}. Шанс и ожидаемая потеря растут во столько же раз.`,
   generated: (numbers: string) => `Случайные числа: ${numbers}.`,
@@ -111,6 +112,10 @@ const ru = {
   tierNumber: (number: number) => `категория ${number}`,
   winners: (tier: string, count: string, amount: string) =>
     `• ${tier}: выигравших ${count}${amount ? `, по ${amount}` : ''}`,
+  left: (numbers: string) => `в лототроне остались ${numbers}`,
+  lastWon: (draw: number, at: string, amount: string) =>
+    `Последний раз суперприз взяли в тираже ${draw}, ${at}: ${amount}.`,
+  neverWon: (since: string) => `С ${since}, сколько я помню, суперприз не брали.`,
   latest: 'Последние тиражи:',
   lastOf: (name: string, draw: string) => `• ${name}. ${draw}`,
   jackpotNow: (name: string, amount: string, draw: number, at: string) =>
@@ -203,6 +208,7 @@ const en: typeof ru = {
   honest: 'No lottery pays on average: a ticket is the price of a game, not a way to earn.',
   rub: (amount) => `${amount} ₽`,
   from: (amount) => `from ${amount}`,
+  about: (amount) => `about ${amount}`,
   noPrice: 'the price is not published',
   oneIn: (n) => `1 in ${n}`,
   main: (chance) => `main prize ${chance}`,
@@ -251,8 +257,8 @@ const en: typeof ru = {
   gap: (number, draws) =>
     `Absent longest: ${number}, draws ${draws}. It does not touch the next draw.`,
   sums: (mean, expected) => `The numbers add up to ${mean} on average, by the rules ${expected}.`,
-  archiveOf: (name, since, source) =>
-    `archive of ${name}${since ? ` since ${since}` : ''}, ${source}`,
+  archiveOf: (archive) =>
+    `archive of ${archive.name}${archive.since ? ` since ${archive.since}` : ''}${archive.isWhole ? '' : ', still being filled'}, ${archive.source}`,
   system: (marked, tickets, price) =>
     `A system bet on ${marked} holds ${tickets} ordinary tickets and costs ${price}. The chance and the expected loss grow by the same factor.`,
   generated: (numbers) => `Random numbers: ${numbers}.`,
@@ -290,6 +296,9 @@ const en: typeof ru = {
   tierNumber: (number) => `tier ${number}`,
   winners: (tier, count, amount) =>
     `• ${tier}: winners ${count}${amount ? `, ${amount} each` : ''}`,
+  left: (numbers) => `left in the drum: ${numbers}`,
+  lastWon: (draw, at, amount) => `The jackpot was last won in draw ${draw}, ${at}: ${amount}.`,
+  neverWon: (since) => `Since ${since}, as far as I remember, nobody won the jackpot.`,
   latest: 'Latest draws:',
   lastOf: (name, draw) => `• ${name}. ${draw}`,
   jackpotNow: (name, amount, draw, at) => `${name}: jackpot ${amount}, draw ${draw}, ${at}.`,

@@ -2,7 +2,7 @@ import { AppError, type Locale } from '#kernel';
 import type { Lottery } from '#modules/lottery/facts';
 import { type ArchiveStatistics, analyse, readArchive } from '#modules/lottery/statistics';
 import { isCountable, statisticsText } from './tell-statistics.ts';
-import { createTelling, type Figure } from './telling.ts';
+import { createTelling, type Figure, quoted } from './telling.ts';
 
 export interface ArchiveAnalysis {
   statistics: ArchiveStatistics;
@@ -24,7 +24,7 @@ export function tellArchive(
   if (draws.length === 0) throw new AppError('bad_request', { why: 'no draws with numbers' });
   const statistics = analyse({ draws, of: field.of });
   const telling = createTelling(locale);
-  const source = `${telling.t.sources.archive} «${title[locale]}»`;
+  const source = `${telling.t.sources.archive} ${quoted(title[locale])}`;
   const analysis = statisticsText(telling, lottery, { statistics, skipped, source });
   return { statistics, analysis, numbers: telling.numbers };
 }

@@ -3,7 +3,7 @@ import type { Lottery } from '#modules/lottery/facts';
 import type { Asked, LotteryData, LotteryNow, Sourced } from '#modules/lottery/live';
 import type { Draw } from '#modules/lottery/stoloto';
 import type { Reading } from '#modules/lottery/understand';
-import { dayOf, isSunday, momentText, sourceText } from './ages.ts';
+import { dayOf, dayText, isSunday, momentText, sourceText } from './ages.ts';
 import { numbersText } from './numbers-of-draw.ts';
 import type { Telling } from './telling.ts';
 
@@ -27,7 +27,7 @@ export function drawText(
 ): string {
   const { t, locale } = telling;
   const numbers = draw.numbers
-    ? clip(numbersText(lottery, draw.numbers))
+    ? drawnText(telling, lottery, draw.numbers)
     : draw.isCompleted
       ? t.noNumbers
       : t.notDrawn;
@@ -57,6 +57,15 @@ export function drawText(
   );
 }
 
+/** Of a bag almost emptied it is told what stayed in it. */
+function drawnText({ t }: Telling, lottery: Lottery, numbers: readonly number[]): string {
+  const of = lottery.matrix?.fields[0]?.of ?? 0;
+  if (lottery.matrix?.ticket === undefined || numbers.length < of / 2)
+    return clip(numbersText(lottery, numbers));
+  const all = Array.from({ length: of }, (_, i) => i + 1);
+  return t.left(all.filter((number) => !numbers.includes(number)).join(' '));
+}
+
 const mostNumbers = 260;
 const clip = (text: string): string =>
   text.length > mostNumbers ? `${text.slice(0, text.lastIndexOf(' ', mostNumbers))}…` : text;
@@ -67,6 +76,8 @@ interface Asking {
   lottery: Lottery | undefined;
   reading: Reading;
   asked: Asked;
+  /** Who took the jackpot is what is asked. */
+  isOfWinners?: boolean;
 }
 
 /** What came: of a named game the draw, the day or the newest; without a name the last ones of all games. */
@@ -83,11 +94,30 @@ export async function tellDraws(telling: Telling, asking: Asking): Promise<strin
       return listed(telling, lottery, { ...one, value: [one.value] });
     }
     const latest = await data.latestDraws(lottery.id, { limit: 100 }, asking.asked);
-    return listed(telling, lottery, { ...latest, value: choose(latest, reading) });
+    const told = listed(telling, lottery, { ...latest, value: choose(latest, reading) });
+    if (!asking.isOfWinners) return told;
+    return [told, ...(await lastWon(telling, data, lottery))].join('\n');
   } catch (error) {
     if (!isAppError(error)) throw error;
     return t.noDraws(archiveLink(lottery));
   }
+}
+
+/** When the jackpot was taken the last time, as far back as draws are kept. */
+async function lastWon(telling: Telling, data: LotteryData, lottery: Lottery): Promise<string[]> {
+  const { t, locale } = telling;
+  const history = await data.jackpotHistory(lottery.id);
+  const [oldest] = history.value;
+  if (oldest === undefined) return [];
+  const won = history.value.findLast(({ isWon }) => isWon);
+  if (won === undefined) return [t.neverWon(dayText(locale, oldest.at))];
+  return [
+    t.lastWon(
+      won.number,
+      momentText(locale, won.at),
+      telling.rub(won.rub, sourceText(locale, history)),
+    ),
+  ];
 }
 
 function listed(telling: Telling, lottery: Lottery, draws: Sourced<Draw[]>): string {
@@ -162,7 +192,7 @@ async function tellLatest(telling: Telling, { data, lotteries, asked }: Asking):
     ...last.map(({ lottery, number, at, numbers = [] }) =>
       t.lastOf(
         lottery.title[locale],
-        t.draw(number, momentText(locale, at), clip(numbersText(lottery, numbers))),
+        t.draw(number, momentText(locale, at), drawnText(telling, lottery, numbers)),
       ),
     ),
     t.source(sourceText(locale, now)),

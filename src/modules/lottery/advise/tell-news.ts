@@ -1,5 +1,5 @@
 import type { Asked, LotteryData } from '#modules/lottery/live';
-import { sourceText } from './ages.ts';
+import { dayText, sourceText } from './ages.ts';
 import { orNothing } from './tell-jackpot.ts';
 import type { Telling } from './telling.ts';
 
@@ -29,7 +29,11 @@ export async function tellNews(
     pages,
     text: [
       t.news,
-      ...sorted.slice(at, at + shown).map(({ title, url, date }) => t.newsLine(date, title, url)),
+      ...sorted
+        .slice(at, at + shown)
+        .map(({ title, url, date }) =>
+          t.newsLine(dayText(locale, new Date(`${date}T12:00:00Z`)), title, url),
+        ),
       t.source(sourceText(locale, news)),
     ].join('\n\n'),
   };

@@ -4,7 +4,7 @@ import type { Archive, LotteryData, Sourced } from '#modules/lottery/live';
 import { type ArchiveStatistics, analyse } from '#modules/lottery/statistics';
 import { dayText, sourceText } from './ages.ts';
 import { fieldsOfDraw } from './numbers-of-draw.ts';
-import type { Telling } from './telling.ts';
+import { quoted, type Telling } from './telling.ts';
 
 const shown = 3;
 
@@ -109,6 +109,10 @@ export function archiveSource(
   archive: Sourced<Archive>,
 ): string {
   const oldest = archive.value.draws.at(-1)?.at;
-  const year = oldest ? `${dayText(locale, oldest)} ${oldest.getUTCFullYear()}` : '';
-  return t.archiveOf(lottery.title[locale], year, sourceText(locale, archive));
+  return t.archiveOf({
+    name: quoted(lottery.title[locale]),
+    since: oldest ? `${dayText(locale, oldest)} ${oldest.getUTCFullYear()}` : '',
+    isWhole: archive.value.isWhole,
+    source: sourceText(locale, archive),
+  });
 }

@@ -50,9 +50,27 @@ export function createTelling(locale: Locale): Telling {
     },
     factOf: ({ title, facts }, fact) => {
       const { sure, asOf } = facts[fact];
-      return t.asOf(`${t.sources.facts} «${title[locale]}»`, t.sure[sure], asOf);
+      return t.asOf(
+        `${t.sources.facts} ${quoted(title[locale])}`,
+        t.sure[sure],
+        asOf && monthText(locale, asOf),
+      );
     },
   };
+}
+
+/** A title with quotation marks of its own takes no others. */
+export const quoted = (title: string): string => (title.includes('«') ? title : `«${title}»`);
+
+/** "2026-11" as people say it; a year stays a year. */
+function monthText(locale: Locale, asOf: string): string {
+  if (asOf.length === 4) return asOf;
+  const format = new Intl.DateTimeFormat(locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${asOf}-01T00:00:00Z`)).replace(/\s*г\.$/, '');
 }
 
 export function priceText(telling: Telling, lottery: Lottery): string {
@@ -79,9 +97,12 @@ export function scheduleText({ t, locale }: Telling, { schedule }: Lottery): str
 
 export function prizeText(telling: Telling, lottery: Lottery): string {
   const { superPrize } = lottery;
-  if (superPrize?.fromRub === undefined) return telling.t.noSuperPrize;
-  const amount = telling.rub(superPrize.fromRub, telling.factOf(lottery, 'prizes'));
-  return telling.t.superPrize(telling.t.from(amount));
+  const source = telling.factOf(lottery, 'prizes');
+  if (superPrize?.fromRub !== undefined)
+    return telling.t.superPrize(telling.t.from(telling.rub(superPrize.fromRub, source)));
+  if (superPrize?.usuallyRub !== undefined)
+    return telling.t.superPrize(telling.t.about(telling.rub(superPrize.usuallyRub, source)));
+  return telling.t.noSuperPrize;
 }
 
 export function chancesText(
@@ -103,7 +124,7 @@ export function chancesText(
 export function lossText(telling: Telling, lottery: Lottery, { expected }: Figures): string {
   const { t, rub } = telling;
   if (expected === undefined) return t.noLoss;
-  const source = `${expected.basis === 'fund' ? t.sources.fund : t.sources.prizes} «${lottery.title[telling.locale]}»`;
+  const source = `${expected.basis === 'fund' ? t.sources.fund : t.sources.prizes} ${quoted(lottery.title[telling.locale])}`;
   switch (expected.basis) {
     case 'prizes':
       return t.exactLoss(rub(toNumber(expected.lossRub), source));

@@ -72,7 +72,7 @@ test('an archive is told with the plain statement, since when it goes back and h
   );
   assert.match(
     answer,
-    /архив «Спортлото «6 из 45»» с \d+ октября 2026, Столото, 20 нояб\.?, 12:00 мск, источник сейчас не отвечает, данным 3 часа/,
+    /архив Спортлото «6 из 45» с \d+ октября 2026, Столото, 20 нояб\.?, 12:00 мск, источник сейчас не отвечает, данным 3 часа/,
   );
   assert.ok(numbers.length > 4 && sources.length > 0);
   const heat = await adviser.picture({ lotteryId: '6x45', locale: 'ru', kind: 'heat' });
@@ -149,4 +149,28 @@ test('stages: searching at once, fetching only when the source is asked', async 
   assert.deepEqual(heard.splice(0), ['searching']);
   await adviser.advise('результаты 6 из 45', { onStage });
   assert.deepEqual(heard, ['searching', 'fetching']);
+});
+
+test('who took the jackpot is told from the history, a bingo by what stayed in the drum', async () => {
+  const bag = Array.from({ length: 90 }, (_, i) => i + 1).filter((number) => number % 30 !== 8);
+  const data = dataOf({
+    latestDraws: async (game) =>
+      sourced([{ ...draw(3, game === 'ruslotto' ? bag : [1, 2, 3, 4, 5, 6]), code: game }]),
+    jackpotHistory: async (game) =>
+      sourced([
+        { number: 1, at: asOf, rub: 5_000_000, isWon: false },
+        { number: 2, at: asOf, rub: 6_000_000, isWon: game === '6x45' },
+      ]),
+  });
+  const adviser = createAdviser({ data });
+  const tell = async (question: string) => (await adviser.advise(question)).answer;
+  assert.match(
+    await tell('кто-нибудь сорвал джекпот в 6 из 45'),
+    /взяли в тираже 2, .*: 6\s000\s000\s₽/,
+  );
+  assert.match(
+    await tell('кто-нибудь сорвал джекпот в 7 из 49'),
+    /сколько я помню, суперприз не брали/,
+  );
+  assert.match(await tell('результаты русского лото'), /в лототроне остались 8 38 68/);
 });
