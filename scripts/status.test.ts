@@ -50,7 +50,7 @@ test('dev starts the app with readable logs and stops with it', async (t) => {
   child.stdout.on('data', (chunk) => {
     told += String(chunk);
   });
-  await until('the app is ready', () => told.includes('Jackdraw is ready'), 60_000);
+  await until('the app is ready', () => told.includes('Jackdraw is ready'), 120_000);
   assert.doesNotMatch(told, /^\{/m, 'no line is JSON');
   assert.match(told, /debug.*part started/);
   child.kill('SIGTERM');

@@ -58,7 +58,7 @@ export function launch(t: Cleanup, settings: Record<string, string>): Launched {
     line: async (msg) => {
       const find = () => lines.find((line) => line.msg === msg);
       const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-      await until(msg, () => find() !== undefined || hasEnded(), 60_000);
+      await until(msg, () => find() !== undefined || hasEnded(), 120_000);
       if (!find()) throw new Error(`ended before "${msg}":\n${said.join('\n')}\n${errors}`);
       return find() ?? { msg };
     },
