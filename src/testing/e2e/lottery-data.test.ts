@@ -139,7 +139,8 @@ test('a draw that nobody kept is fetched alone; one that is not there is said no
   const [newest] = (await data.latestDraws('6x45')).value;
   const old = await data.draw('6x45', (newest?.number ?? 0) - 300);
   assert.equal(old?.value.numbers?.length, 6);
-  assert.equal(await data.draw('6x45', 17), undefined);
+  for (const number of [17, 0, -1, 1.5, 2 ** 31, 1e300, Number.NaN])
+    assert.equal(await data.draw('6x45', number), undefined);
   await data.draw('6x45', (newest?.number ?? 0) - 300);
   assert.deepEqual(calls().filter((call) => /^\d+$/.test(call)).length, 2);
   await assert.rejects(data.draw('no-such-lottery', 1), isCode('not_found'));

@@ -42,6 +42,8 @@ export interface DataDeps {
 
 const mostDraws = 100;
 const mostJackpots = 1_000;
+// What a row holds; people type anything.
+const mostNumber = 2_147_483_647;
 const mostDetails = 50;
 const detailSizes = [5, 20, mostDetails];
 // Sections disagree for a while after a draw.
@@ -113,6 +115,7 @@ export function createLive(given: DataDeps) {
     activeDraws: now.activeDraws,
     draw: async (game, number, asked = {}) => {
       const codes = await now.codes(game);
+      if (!Number.isInteger(number) || number < 1 || number > mostNumber) return undefined;
       const found = await archives.bringDraw({ code: first(codes), codes, number }, asked);
       return found && sourced(found.draw, found);
     },
