@@ -36,8 +36,17 @@ const extensions: Record<string, string> = {
   'audio/ogg': 'ogg',
 };
 
-export const nameOf = ({ fileName, mimeType, number }: StoredFile): string =>
-  fileName ?? `jackdraw-${number}.${extensions[mimeType ?? ''] ?? 'bin'}`;
+/** The provider's own names are numbers and hashes: a result is called after its title or its number. */
+export function nameOf({ role, fileName, mimeType, number, title }: StoredFile): string {
+  if (role === 'input' && fileName !== undefined) return fileName;
+  const own = /\.(\w{2,5})$/.exec(fileName ?? '')?.[1]?.toLowerCase();
+  const extension = extensions[mimeType ?? ''] ?? own ?? 'bin';
+  const called = title
+    ?.replace(/[^\p{L}\p{N} _-]+/gu, ' ')
+    .trim()
+    .slice(0, 60);
+  return `${called || `jackdraw-${number}`}.${extension}`;
+}
 
 /** What Telegram calls what it has taken. */
 export function telegramOf(message: Message) {
