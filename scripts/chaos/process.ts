@@ -29,7 +29,8 @@ export interface PartDeps {
 }
 
 const program = join(import.meta.dirname, 'part.ts');
-const againMs = 300;
+const firstAgainMs = 300;
+const longestAgainMs = 10_000;
 
 /** A process of the product that is started again whenever it ends, as its operator would have it. */
 export function startPart(deps: PartDeps): PartProcess {
@@ -41,6 +42,7 @@ export function startPart(deps: PartDeps): PartProcess {
     isEnding: false,
   };
   let asked = 0;
+  let againMs = firstAgainMs;
 
   const start = () => {
     if (state.isClosed) return;
@@ -55,8 +57,10 @@ export function startPart(deps: PartDeps): PartProcess {
     state.isEnding = false;
     child.on('message', (message) => {
       const told = fromPartShape.parse(message);
-      if (told.type === 'ready') state.isReady = true;
-      else {
+      if (told.type === 'ready') {
+        state.isReady = true;
+        againMs = firstAgainMs;
+      } else {
         waiting.get(told.id)?.(told.answer);
         waiting.delete(told.id);
       }
@@ -71,6 +75,8 @@ export function startPart(deps: PartDeps): PartProcess {
       if (state.isEnding || state.isClosed) return;
       if (wasReady) deps.onSurprise(`${name} ended by itself with ${code ?? signal}`);
       void pause(againMs).then(start);
+      // Whoever cannot start for the moment must not take the machine from those that run.
+      againMs = Math.min(2 * againMs, longestAgainMs);
     });
   };
 

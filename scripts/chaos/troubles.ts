@@ -73,7 +73,10 @@ export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort:
   };
 
   const kills = (dice: Chance) => async () => {
-    const one = dice.pick(town.parts);
+    const ready = town.parts.filter((part) => part.isReady());
+    // On a busy machine a start takes long: without most of them there would be nothing left to disturb.
+    if (ready.length * 2 < town.parts.length + 1) return;
+    const one = dice.pick(ready);
     const signal = dice.next() < 0.8 ? 'SIGKILL' : 'SIGTERM';
     count(`${signal} ${one.roles || 'orders'}`);
     await town.end(one, signal, dice.pick([0, 0, 500, 3_000]));
