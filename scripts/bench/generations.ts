@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, buildApp } from '#app';
+import type { App } from '#app';
 import { credits } from '#kernel';
-import { loadConfig } from '#platform/config';
-import { createPool } from '#platform/db';
-import { createMemoryLog } from '#platform/log';
-import { type MediaSandbox, openMediaSandbox } from './media-sandbox.ts';
+import { measureDelivery } from './delivery.ts';
+import { createDatabase, openApp } from './media-app.ts';
+import { openMediaSandbox } from './media-sandbox.ts';
 import { benchToken } from './product.ts';
 import { bareJobs } from './queue.ts';
 import { openServers, type Servers } from './servers.ts';
@@ -47,6 +45,16 @@ async function benchStore(servers: Servers, redisUrl: string | undefined): Promi
       figure: `${msText(percentile(confirms, 50))} / ${msText(percentile(confirms, 99))}; ${rss} MB`,
     });
   }
+  const { confirms, sends } = await measureDelivery(servers, { redisUrl });
+  rows.push({
+    what: `${store}: at 20/s, confirm → queued, p50 / p99`,
+    figure: `${msText(percentile(confirms, 50))} / ${msText(percentile(confirms, 99))}`,
+  });
+  rows.push({
+    what: `${store}: at 20/s, done at the provider → sending call at Telegram, p50 / p99`,
+    figure: `${msText(percentile(sends, 50))} / ${msText(percentile(sends, 99))}`,
+    aim: 'p99 ≤ 300 ms',
+  });
   const bare = await bareJobs(servers, { redisUrl, count: measured });
   rows.push({ what: `${store}: bare jobs/s, pushed and run`, figure: num(bare) });
   return rows;
@@ -61,7 +69,15 @@ async function measure(servers: Servers, { redisUrl, backlog }: Case) {
   const sandbox = await openMediaSandbox(benchToken);
   const dir = await mkdtemp(join(tmpdir(), 'jackdraw-bench-files-'));
   const databaseUrl = await createDatabase(servers);
-  const app = await openApp({ databaseUrl, sandbox, dir, redisUrl });
+  const app = await openApp({
+    databaseUrl,
+    sandbox,
+    dir,
+    redisUrl,
+    inWork,
+    // Without the bot: what is measured ends with the message written down.
+    roles: 'worker,http',
+  });
   const users = await addPeople(app);
   const completed = countCompleted(app);
   const confirms: number[] = [];
@@ -98,54 +114,6 @@ async function measure(servers: Servers, { redisUrl, backlog }: Case) {
   await sandbox.close();
   await rm(dir, { recursive: true, force: true });
   return { rate: perSecond(measured, ms), confirms, rss, cpuMs };
-}
-
-async function createDatabase({ databaseUrl, log }: Servers): Promise<string> {
-  const name = `bench_${randomBytes(4).toString('hex')}`;
-  const pool = createPool({ url: databaseUrl, log, max: 1 });
-  await pool.query(`create database ${name}`);
-  await pool.end();
-  const url = new URL(databaseUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-interface Place {
-  databaseUrl: string;
-  redisUrl: string | undefined;
-  sandbox: MediaSandbox;
-  dir: string;
-}
-
-/** The product without the bot: what is measured ends with the message written down. */
-async function openApp({ databaseUrl, redisUrl, sandbox, dir }: Place): Promise<App> {
-  const secretKey = 'only-for-the-benches-0123456789abcdef';
-  const config = loadConfig({
-    BOT_TOKEN: benchToken,
-    TELEGRAM_API_ROOT: sandbox.telegramUrl,
-    DATABASE_URL: databaseUrl,
-    SECRET_KEY: secretKey,
-    DATA_DIR: dir,
-    ROLES: 'worker,http',
-    APP_HOST: '127.0.0.1',
-    MAX_PARALLEL_GENERATIONS: String(inWork),
-    MAX_PARALLEL_PER_USER: '5',
-    ...(redisUrl && { REDIS_URL: redisUrl }),
-  });
-  const { kieUrl: baseUrl } = sandbox;
-  const app = buildApp(
-    {
-      ...config,
-      secretKey,
-      http: { ...config.http, port: 0 },
-      db: { ...config.db, url: databaseUrl },
-      // No pause between submits, which no setting allows.
-      kie: { ...config.kie, baseUrl, uploadUrl: baseUrl, submitEveryMs: 0 },
-    },
-    { log: createMemoryLog({ level: 'error' }).log },
-  );
-  await app.start();
-  return app;
 }
 
 async function addPeople(app: App): Promise<string[]> {

@@ -11,7 +11,9 @@ const ready = z.object({
 export interface MediaSandbox {
   readonly telegramUrl: string;
   readonly kieUrl: string;
+  /** KIE's hands. */
   control(word: string, body?: object): Promise<unknown>;
+  telegram(word: string, body?: object): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -24,13 +26,13 @@ export async function openMediaSandbox(token: string): Promise<MediaSandbox> {
     execArgv,
   });
   const { telegram, kie } = await urlsOf(child);
-  const control = async (word: string, body: object = {}): Promise<unknown> => {
-    const answer = await fetch(`${kie.url}/control/${word}`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  };
+  const controlOf =
+    (root: string) =>
+    async (word: string, body: object = {}) => {
+      const sent = { method: 'POST', body: JSON.stringify(body) };
+      return (await fetch(`${root}/control/${word}`, sent)).json();
+    };
+  const control = controlOf(kie.url);
   await control('setDurations', { image: 0 });
   await control('setLimits', { on: false });
   await control('setBalance', { credits: 1e9 });
@@ -39,6 +41,7 @@ export async function openMediaSandbox(token: string): Promise<MediaSandbox> {
     telegramUrl: telegram.url,
     kieUrl: kie.url,
     control,
+    telegram: controlOf(telegram.url),
     close: async () => {
       const ended = once(child, 'exit');
       child.disconnect();
