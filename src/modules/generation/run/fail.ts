@@ -78,7 +78,8 @@ export async function end(
     if (!ended || !isUnsure) return;
     const now = deps.clock.now();
     await endSubmission(tx, { generationId, attempt, state: 'unknown', now, code });
-    await deps.publish(tx, { type: 'admin.alert', code, details: { number, modelId } });
+    const details = { number, modelId };
+    await deps.publish(tx, { type: 'admin.alert', code, key: code, details });
     if (row.taskId !== null) await watchOn(deps, tx, { ...row, endedAt: now });
   });
 }

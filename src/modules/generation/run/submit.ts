@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppError, isAppError } from '#kernel';
 import {
   acceptAttempt,
@@ -8,6 +9,7 @@ import {
   type GenerationRow,
   setDue,
 } from '#modules/generation/store';
+import { isDbConflict, isDbGone } from '#platform/db';
 import type { JobContext } from '#platform/queue';
 import { toFailCode } from '../fail-codes.ts';
 import { type Generation, toGeneration } from '../generation.ts';
@@ -84,6 +86,9 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
   const { row, generation, move, endpoint, input, context } = payment;
   const { p95Ms } = await deps.durations(row.modelId);
   await deps.takeTurn(context.signal);
+  // Waiting for the turn can take long enough for things to go wrong.
+  const keptUntil = deps.breaker.closedUntil(row.modelId);
+  if (keptUntil) return putOff(deps, row, keptUntil.getTime() - deps.clock.now().getTime());
   const now = deps.clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
   const of = { generationId: row.id, attempt: row.attempt + 1 };
@@ -106,13 +111,28 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
       { ...facts, attempt: of.attempt, taskId, input: Object.keys(input) },
       'submitted',
     );
-    await accept(deps, generation, { ...of, taskId });
+    await untilKept(() => accept(deps, generation, { ...of, taskId }));
   } catch (error) {
     if (!isAppError(error)) throw error;
     deps.log.warn({ ...facts, attempt: of.attempt, code: error.code }, 'not submitted');
     deps.breaker.failed(row.modelId, error);
     // Perhaps it is being made: the row waits for the callback until it is due.
     if (error.code !== 'provider_uncertain') await refused(deps, { row, ...of, error });
+  }
+}
+
+const keepTries = 20;
+const keepPauseMs = 500;
+
+/** The name of a paid task is known here and nowhere else yet: a database that is away for a moment is waited for. */
+async function untilKept(keep: () => Promise<void>): Promise<void> {
+  for (let left = keepTries; ; left -= 1) {
+    try {
+      return await keep();
+    } catch (error) {
+      if (left === 0 || !(isDbGone(error) || isDbConflict(error))) throw error;
+      await sleep(keepPauseMs);
+    }
   }
 }
 
