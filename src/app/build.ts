@@ -28,6 +28,7 @@ import { createBot } from '#surfaces/bot';
 import { createHttp } from '#surfaces/http';
 import { openCatalogue } from './catalogue.ts';
 import { cleanupsOf } from './cleanups.ts';
+import { createFileLinks } from './file-links.ts';
 import { openFiles } from './files.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { openLotteryData } from './lottery-data.ts';
@@ -90,6 +91,8 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
   const { publish } = notifications;
   const provider = openProvider(config, log);
   const files = openFiles(config, { db: db.client, clock, log, provider });
+  const links = createFileLinks({ files, secretKey: config.secretKey, base: () => base() });
+  const base = () => config.http.publicUrl ?? (hasCallbacks ? http.url() : undefined);
   const generation = createGeneration({
     db: db.client,
     clock,
@@ -105,7 +108,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     secretKey: config.secretKey,
     webhookKey: config.kie.webhookKey,
     // The sandbox beside this process reaches it where the world does not.
-    callbackBase: () => config.http.publicUrl ?? (hasCallbacks ? http.url() : undefined),
+    callbackBase: base,
     caps: { all: config.generation.maxParallel, person: config.generation.maxParallelPerUser },
     lowBalance: credits(config.money.lowBalance),
     withdraw: overrides.hide,
@@ -168,7 +171,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     ledger,
     generation,
     notifications,
-    linkTo: () => undefined,
+    linkTo: links.linkTo,
     roublesPerCredit: config.money.rubPerCredit,
     welcome: createWelcome({ db: db.client, ledger }),
     adminIds: config.adminIds,
@@ -193,6 +196,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
             receive: async (update) => void (await bot.receive([update])),
           }
         : undefined,
+    files: links,
     provider: roles.includes('http')
       ? { path: callbackPath, receive: generation.receiveCallback }
       : undefined,
@@ -273,6 +277,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     catalogue,
     notifications,
     files,
+    linkTo: links.linkTo,
     generation,
     chats,
     studio,

@@ -3,6 +3,7 @@ import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import { allowOrigins } from './cors.ts';
 import { createErrorHandlers } from './errors.ts';
+import { addFile, type FileLinks } from './routes/file.ts';
 import { addHealth, type Checks } from './routes/health.ts';
 import { addMetrics } from './routes/metrics.ts';
 import { addProvider, type ProviderCallbacks } from './routes/provider.ts';
@@ -22,6 +23,8 @@ export interface HttpDeps {
   webhook?: Webhook | undefined;
   /** Absent where media is made by nobody who calls back. */
   provider?: ProviderCallbacks | undefined;
+  /** Absent where nobody is given the address of a file. */
+  files?: FileLinks | undefined;
   limits?: Partial<ServerLimits>;
 }
 
@@ -44,6 +47,7 @@ export function createHttp(deps: HttpDeps): Http {
   addMetrics(app, deps.metrics);
   if (deps.webhook) addTelegram(app, deps.webhook);
   if (deps.provider) addProvider(app, deps.provider);
+  if (deps.files) addFile(app, deps.files);
   app.onError(onError);
   app.notFound(notFound);
   return {
