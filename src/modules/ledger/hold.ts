@@ -29,33 +29,34 @@ export async function hold(
   const { userId, generationId, amount, details } = input;
   assertAmount(amount);
   const purse = await lockPurse(deps, tx, userId);
-  const before = await findHold(tx, generationId);
-  if (before) return sameHold(before, input);
   const { available } = purse.balance;
-  deps.log.info(
-    {
-      userId,
-      generationId,
-      needed: toDecimal(amount),
-      available: toDecimal(available),
-      isEnough: available >= amount,
-    },
-    'balance checked',
-  );
+  const isEnough = available >= amount;
+  // Nothing is written that the refusal below would have to take back.
+  const row = isEnough ? await openHold(deps, tx, input) : undefined;
+  const before = row ? undefined : await findHold(tx, generationId);
+  if (before) return sameHold(before, input);
+  const asked = { needed: toDecimal(amount), available: toDecimal(available), isEnough };
+  deps.log.info({ userId, generationId, ...asked }, 'balance checked');
   const moves = planHold(purse.balance, amount);
-  const row = await insertHold(tx, {
-    generationId,
-    userId,
-    amountMc: amount,
-    status: 'open',
-    openedAt: deps.clock.now(),
-  });
   if (!row) throw new AppError('key_reused', { generationId });
   const key = `generation:${generationId}:hold`;
   await post(deps, tx, { purse, key, moves, generationId, details });
   deps.log.info({ userId, generationId, amount: toDecimal(amount) }, 'credits held');
   return toHold(row);
 }
+
+const openHold = (
+  { clock }: Pick<LedgerDeps, 'clock'>,
+  tx: Tx,
+  { generationId, userId, amount }: HoldInput,
+) =>
+  insertHold(tx, {
+    generationId,
+    userId,
+    amountMc: amount,
+    status: 'open',
+    openedAt: clock.now(),
+  });
 
 function sameHold(row: HoldRow, { userId, generationId, amount }: HoldInput): Hold {
   if (row.userId !== userId || row.amountMc !== amount)

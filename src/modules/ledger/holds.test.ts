@@ -149,6 +149,7 @@ test('a movement is one line in the log', async (t) => {
     lines.map(({ msg, userId: of }) => [msg, of]),
     [
       ['credits granted', userId],
+      ['balance checked', userId],
       ['credits held', userId],
       ['hold captured', userId],
     ],

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db';
 import type { LedgerDeps } from './deps.ts';
 import { assertAmount, type Move, none, planCapture, planRelease } from './moves.ts';
 import { lockPurse, post } from './post.ts';
-import { closeHold, findHold } from './store/holds.ts';
+import { closeHold, findHold, type HoldRow } from './store/holds.ts';
 
 export interface HoldRef {
   userId: string;
@@ -44,23 +44,16 @@ interface Settlement extends HoldRef {
 async function settle(deps: Means, tx: Tx, input: Settlement): Promise<Settled> {
   const { userId, generationId, status, amount } = input;
   const purse = await lockPurse(deps, tx, userId);
-  const row = await findHold(tx, generationId);
-  if (row?.userId !== userId) throw new AppError('not_found', { generationId });
-  const settled = { captured: amount, returned: creditsOf(row.amountMc - amount) };
-  if (row.status !== 'open') {
-    if (row.status !== status)
-      throw new AppError('hold_closed', { generationId, status: row.status });
-    if ((row.capturedMc ?? 0n) !== amount) throw new AppError('key_reused', { generationId });
-    return settled;
-  }
-  const moves = input.plan(creditsOf(row.amountMc));
   const closed = await closeHold(tx, {
     generationId,
+    userId,
     status,
     capturedMc: status === 'captured' ? amount : null,
     closedAt: deps.clock.now(),
   });
-  if (!closed) throw new AppError('conflict', { generationId });
+  if (!closed) return settledBefore(await findHold(tx, generationId), input);
+  const moves = input.plan(creditsOf(closed.amountMc));
+  const settled = { captured: amount, returned: creditsOf(closed.amountMc - amount) };
   await post(deps, tx, { purse, key: `generation:${generationId}:${status}`, moves, generationId });
   const facts = { userId, generationId, amount: toDecimal(amount) };
   deps.log.info(
@@ -68,4 +61,18 @@ async function settle(deps: Means, tx: Tx, input: Settlement): Promise<Settled> 
     status === 'captured' ? 'hold captured' : 'hold released',
   );
   return settled;
+}
+
+/** Why there was no open hold to close: it was closed so before, or what is asked does not fit it. */
+function settledBefore(row: HoldRow | undefined, input: Settlement): Settled {
+  const { userId, generationId, status, amount } = input;
+  if (row?.userId !== userId) throw new AppError('not_found', { generationId });
+  if (row.status === 'open') {
+    input.plan(creditsOf(row.amountMc));
+    throw new AppError('conflict', { generationId });
+  }
+  if (row.status !== status)
+    throw new AppError('hold_closed', { generationId, status: row.status });
+  if ((row.capturedMc ?? 0n) !== amount) throw new AppError('key_reused', { generationId });
+  return { captured: amount, returned: creditsOf(row.amountMc - amount) };
 }

@@ -1,4 +1,4 @@
-import { AppError } from '#kernel';
+import { AppError, isAppError } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Admission } from '#modules/generation/lanes';
 import { findByKey, type GenerationRow, joinLane } from '#modules/generation/store';
@@ -7,7 +7,7 @@ import { type Generation, toGeneration } from '../generation.ts';
 import { checkFiles, type InputFiles } from './check-files.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type InsertDeps, insertOrder, warnWhenLow } from './insert.ts';
-import { checkOrder, type Order } from './order.ts';
+import { type Checked, checkOrder, type Order } from './order.ts';
 
 export interface ConfirmDeps extends InsertDeps {
   files: InputFiles;
@@ -28,11 +28,9 @@ export interface ConfirmInput {
 /** Takes the money aside and puts the order in its lane. The same key again gives the same generation, whatever became of it. */
 export async function confirm(deps: ConfirmDeps, input: ConfirmInput): Promise<Generation> {
   const { userId, order, clientKey, retryOf } = input;
-  const before = await findByKey(deps.db, input);
-  // Before the order is judged: the model may have been withdrawn since.
-  if (before) return same(before, input);
-  const checked = checkOrder(deps.catalogue, order);
-  const fileIds = await checkFiles(deps, { userId, inputs: [checked.input] });
+  const judged = await judge(deps, input);
+  if ('before' in judged) return judged.before;
+  const { checked, fileIds } = judged;
   return deps.db.transaction(async (tx) => {
     const { chatId } = order;
     const row = { userId, clientKey, order: checked, chatId, retryOf };
@@ -48,6 +46,23 @@ export async function confirm(deps: ConfirmDeps, input: ConfirmInput): Promise<G
     if (!first) throw new AppError('conflict', { clientKey });
     return same(first, input);
   });
+}
+
+/** What cannot be sold any more may have been ordered under this key while it could. */
+async function judge(
+  deps: ConfirmDeps,
+  input: ConfirmInput,
+): Promise<{ checked: Checked; fileIds: string[] } | { before: Generation }> {
+  const { userId, order } = input;
+  try {
+    const checked = checkOrder(deps.catalogue, order);
+    return { checked, fileIds: await checkFiles(deps, { userId, inputs: [checked.input] }) };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const before = await findByKey(deps.db, input);
+    if (!before) throw error;
+    return { before: same(before, input) };
+  }
 }
 
 function same(row: GenerationRow, { clientKey, order }: ConfirmInput): Generation {

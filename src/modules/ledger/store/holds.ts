@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gte } from 'drizzle-orm';
 import type { Tx } from '#platform/db';
 import { holds } from '#platform/db/schema/ledger';
 
@@ -15,18 +15,25 @@ export async function insertHold(tx: Tx, row: typeof holds.$inferInsert) {
   return inserted;
 }
 
-/** Undefined when somebody else closed it. */
+/** Undefined when this person has no open hold of at least that much for it. */
 export async function closeHold(
   tx: Tx,
-  input: Pick<HoldRow, 'generationId' | 'capturedMc' | 'closedAt'> & {
+  input: Pick<HoldRow, 'generationId' | 'userId' | 'capturedMc' | 'closedAt'> & {
     status: 'captured' | 'released';
   },
 ) {
-  const { generationId, ...change } = input;
+  const { generationId, userId, ...change } = input;
   const [closed] = await tx
     .update(holds)
     .set(change)
-    .where(and(eq(holds.generationId, generationId), eq(holds.status, 'open')))
+    .where(
+      and(
+        eq(holds.generationId, generationId),
+        eq(holds.userId, userId),
+        eq(holds.status, 'open'),
+        gte(holds.amountMc, change.capturedMc ?? 0n),
+      ),
+    )
     .returning();
   return closed;
 }
