@@ -38,17 +38,6 @@ export async function findSubmissionOfTask(
   return row;
 }
 
-export async function listSubmissions(
-  reader: Db | Tx,
-  generationId: string,
-): Promise<SubmissionRow[]> {
-  return reader
-    .select()
-    .from(submissions)
-    .where(eq(submissions.generationId, generationId))
-    .orderBy(submissions.attempt);
-}
-
 /** A generation with the attempt that counts. */
 export async function findAttempt(
   reader: Db | Tx,

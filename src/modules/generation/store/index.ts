@@ -9,7 +9,6 @@ export {
   findSubmission,
   findSubmissionOfTask,
   finishAttempt,
-  listSubmissions,
   type SubmissionRow,
 } from './attempts.ts';
 export {
