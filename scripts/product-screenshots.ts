@@ -12,18 +12,27 @@ const folder = 'docs/screenshots';
 const dataDir = mkdtempSync(join(tmpdir(), 'jackdraw-shots-'));
 const app = spawn(process.execPath, ['--max-semi-space-size=8', 'src/main.ts'], {
   stdio: ['ignore', 'pipe', 'inherit'],
-  env: { PATH: process.env.PATH, DATA_DIR: dataDir, APP_PORT: '0', SANDBOX_PORT: '0' },
+  env: {
+    PATH: process.env.PATH,
+    DATA_DIR: dataDir,
+    APP_PORT: '0',
+    SANDBOX_PORT: '0',
+    WELCOME_CREDITS: '200',
+    RUB_PER_CREDIT: '2',
+  },
 });
 
-async function chatUrl(): Promise<string> {
+async function addresses(): Promise<{ chat: string; kie: string }> {
+  let kie: string | undefined;
   for await (const line of createInterface(app.stdout)) {
-    const [, url] = /Chat with it at +(\S+)/.exec(line) ?? [];
-    if (url !== undefined) return url;
+    kie ??= /"kieUrl":"([^"]+)"/.exec(line)?.[1];
+    const [, chat] = /Chat with it at +(\S+)/.exec(line) ?? [];
+    if (chat !== undefined && kie !== undefined) return { chat, kie };
   }
   throw new Error('the app ended before it was ready');
 }
 
-const url = await chatUrl();
+const { chat: url, kie } = await addresses();
 app.stdout.resume();
 const client = async (path: string, body: object): Promise<{ user: { id: number } }> => {
   const response = await fetch(new URL(path, url), {
@@ -56,6 +65,9 @@ async function press(page: Page, label: string | RegExp, answer: string | RegExp
 }
 
 const shoot = async (page: Page, name: string) => {
+  await page.waitForFunction(
+    '[...document.images].every((one) => one.complete && one.naturalWidth > 0)',
+  );
   await page.evaluate('document.activeElement.blur()');
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
@@ -74,9 +86,22 @@ const english = await open(browser, john.user.id, {
   locale: 'en-GB',
 });
 await press(english, /^Start/i, /I’m Jackdraw/);
-await shoot(english, 'product-desktop-light');
+await shoot(english, 'product-menu-desktop-light');
 await say(english, '/models animate a photo', /This fits/);
 await shoot(english, 'product-search-desktop-light');
+await say(
+  english,
+  'A red fox on fresh snow, morning light',
+  /What shall I do with it|What would you like/i,
+);
+await press(english, /A picture/, /Tap a parameter/);
+await shoot(english, 'product-panel-desktop-light');
+await press(english, /^✅ Create/, /▱/);
+await english
+  .getByRole('button', { name: 'Once more', exact: true })
+  .last()
+  .waitFor({ timeout: 60_000 });
+await shoot(english, 'product-desktop-light');
 
 const russian = await open(browser, anna.user.id, {
   ...phone,
@@ -85,11 +110,37 @@ const russian = await open(browser, anna.user.id, {
 });
 await press(russian, /^Начать/i, /Я Jackdraw/);
 await shoot(russian, 'product-phone-dark');
-await say(russian, '/models', /Что хотите сделать/);
+await press(russian, 'Создать', /Что хотите сделать/);
 await shoot(russian, 'product-models-phone-dark');
 await press(russian, 'Картинка по описанию', /Опишите словами/);
 await press(russian, /^Nano Banana Pro/, /Что можно настроить/);
 await shoot(russian, 'product-card-phone-dark');
+await press(russian, /Начать/, /Напишите ответ сообщением/);
+await say(russian, 'Рыжая лиса на свежем снегу, утренний свет', /Нажмите на параметр/);
+await shoot(russian, 'product-panel-phone-dark');
+await press(russian, /^Качество/, /Нажмите на вариант/);
+await shoot(russian, 'product-field-phone-dark');
+await press(russian, '2K', /Нажмите на параметр/);
+await press(russian, /^✅ Создать/, /▱/);
+await russian.getByText(/▰▱/).last().waitFor({ timeout: 60_000 });
+await shoot(russian, 'product-progress-phone-dark');
+await russian
+  .getByRole('button', { name: 'Ещё раз', exact: true })
+  .last()
+  .waitFor({ timeout: 60_000 });
+await shoot(russian, 'product-result-phone-dark');
+await fetch(new URL('/control/refuseContent', kie), {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: '{}',
+});
+await press(russian, /^Ещё раз$/, /с теми же параметрами/);
+await press(russian, /^Заказать/, /▱/);
+await russian
+  .getByText(/Деньги вернулись/)
+  .last()
+  .waitFor({ timeout: 60_000 });
+await shoot(russian, 'product-failure-phone-dark');
 
 await browser.close();
 const ended = once(app, 'exit');
