@@ -2,7 +2,7 @@ import type { Clock } from '#kernel';
 import type { Db } from '#platform/db';
 import type { Log } from '#platform/log';
 import { priorities, progressKey } from './plan.ts';
-import { claimRows, listOrphans, nextDueAt, type OutboxRow, raiseLive } from './store/claim.ts';
+import { claimRows, listOrphans, type OutboxRow, raiseLive } from './store/claim.ts';
 import {
   delayRecipient,
   endLive,
@@ -45,7 +45,6 @@ export function createOutbox({ db, clock, log }: OutboxDeps) {
 
     /** What is shown and changes with time comes up again. */
     raise: (): Promise<number> => raiseLive(db, now()),
-    nextDueAt: (): Promise<Date | undefined> => nextDueAt(db, now()),
 
     /** Before a sender begins: what another one left in the middle is begun once more, and counted. */
     recover: async (): Promise<number> => {

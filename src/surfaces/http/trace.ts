@@ -54,9 +54,9 @@ export function trace({ log, metrics, isClosing }: TraceDeps): MiddlewareHandler
   };
 }
 
-// The provider of media shows who it is by a word in its path.
+// The provider of media shows who it is by a word in its path, and the address of a file opens it.
 export const withoutSecret = (path: string): string =>
-  path.replace(/(\/webhook\/\w+\/)[^/]+/, '$1[masked]');
+  path.replace(/(\/webhook\/\w+\/|^\/files\/[\w-]+\/)[^/]+/, '$1[masked]');
 
 const bytes = (length: string | null | undefined) => (length ? Number(length) : undefined);
 

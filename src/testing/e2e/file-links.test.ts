@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { arrangeOrders } from './fixtures/order-story.ts';
 
 test('a file has an address of its own, which opens it and nothing else', async (t) => {
-  const { app, buyer, idle, made } = await arrangeOrders(t);
+  const { app, buyer, idle, made, lines } = await arrangeOrders(t);
   const anna = await buyer();
   const [first, second] = [await anna.order(), await anna.order()];
   await idle();
@@ -24,6 +24,9 @@ test('a file has an address of its own, which opens it and nothing else', async 
   const madeUp = `${one.link.slice(0, one.link.lastIndexOf('/'))}${other.link.slice(other.link.lastIndexOf('/'))}`;
   for (const link of [madeUp, `${one.link}x`, one.link.slice(0, -1)])
     assert.equal((await fetch(link)).status, 404, link);
+  const told = JSON.stringify(lines.filter(({ msg }) => msg === 'http request'));
+  assert.match(told, /files\/[\w-]+\/\[masked\]/);
+  assert.ok(!told.includes(one.link.slice(one.link.lastIndexOf('/') + 1)));
   await app.files.remove({ userId: anna.userId, fileId: one.file.id });
   assert.equal((await fetch(one.link)).status, 404);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, min, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#platform/db';
 import { outbox } from '#platform/db/schema/notifications';
 
@@ -44,18 +44,6 @@ export async function raiseLive(db: Db, now: Date): Promise<number> {
     .where(and(eq(outbox.state, 'sent'), isNull(outbox.endedAt), lte(outbox.dueAt, now)))
     .returning({ id: outbox.id });
   return raised.length;
-}
-
-/** When the next row comes up, if nothing else happens. */
-export async function nextDueAt(db: Db, now: Date): Promise<Date | undefined> {
-  const soonest = (state: 'due' | 'sent') =>
-    db
-      .select({ at: min(outbox.dueAt) })
-      .from(outbox)
-      .where(and(eq(outbox.state, state), isNull(outbox.endedAt), gt(outbox.dueAt, now)));
-  const [[due], [live]] = await Promise.all([soonest('due'), soonest('sent')]);
-  const times = [due?.at, live?.at].filter((at) => at !== null && at !== undefined);
-  return times.sort((a, b) => a.getTime() - b.getTime())[0];
 }
 
 /** Begun by somebody who is no longer there to end it. */

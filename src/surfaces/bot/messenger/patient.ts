@@ -25,7 +25,6 @@ export function patient(outbox: Outbox, patience: Patience): Outbox {
   return {
     claim: wait(outbox.claim),
     raise: wait(outbox.raise),
-    nextDueAt: wait(outbox.nextDueAt),
     recover: wait(outbox.recover),
     partSent: wait(outbox.partSent),
     sent: wait(outbox.sent),

@@ -82,11 +82,16 @@ interface Shown {
   keyboard?: InlineKeyboardMarkup | undefined;
 }
 
-async function sayText(api: Api, chatId: number, { words, keyboard }: Shown): Promise<number> {
+async function sayText(
+  api: Api,
+  chatId: number,
+  { words, keyboard, isSilent = false }: Shown & { isSilent?: boolean },
+): Promise<number> {
   const { text, entities } = toFormatted(words);
   const { message_id } = await api.sendMessage(chatId, text, {
     ...(entities.length > 0 && { entities }),
     ...(keyboard && { reply_markup: keyboard }),
+    ...(isSilent && { disable_notification: true }),
     link_preview_options: { is_disabled: true },
   });
   return message_id;
@@ -144,7 +149,8 @@ async function sendLive(
     }
     await deps.turn(to.chatId);
   }
-  const said = await sayText(api, to.chatId, rendered);
+  // The phone rings for the result, not for the waiting.
+  const said = await sayText(api, to.chatId, { ...rendered, isSilent: true });
   await outbox.shown(row, { messageIds: [[said]], shown: mark, lookAt });
   return true;
 }
