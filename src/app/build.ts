@@ -53,6 +53,8 @@ export type App = ReturnType<typeof buildApp>;
 
 // Of the ten seconds that a stop may take, the rest is for PostgreSQL and the sandbox.
 const stopMs = 8_000;
+// Longer than any test's machine is busy with other things.
+const idleMs = 60_000;
 
 /** The floor plan: everything long-lived is made here and nowhere else. */
 export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
@@ -290,7 +292,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
       for (let before = -1; before !== generation.rung(); ) {
         before = generation.rung();
         await generation.idle();
-        await queue.idle();
+        await queue.idle({ timeoutMs: idleMs });
       }
     },
     ...createLifecycle(parts, { log, stopMs }),

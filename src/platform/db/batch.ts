@@ -6,6 +6,8 @@ export type BatchOptions<Item, Result> = {
   max: number;
   /** Batches on their way at once. 1 keeps them in order. */
   parallel?: number;
+  /** How long the first waits for others; absent: to the end of the tick. */
+  gatherMs?: number;
   /** Items with the same name never share a batch; the later one waits for the next. */
   nameOf?: (item: Item) => string;
 };
@@ -27,11 +29,13 @@ export function createBatch<Item, Result>(
   const schedule = (): void => {
     if (isScheduled || waiting.length === 0 || running >= (options.parallel ?? 1)) return;
     isScheduled = true;
-    setImmediate(() => {
+    const go = () => {
       isScheduled = false;
       void send(take());
       schedule();
-    });
+    };
+    if (options.gatherMs === undefined) setImmediate(go);
+    else setTimeout(go, options.gatherMs);
   };
 
   const take = (): Waiting<Item, Result>[] => {
