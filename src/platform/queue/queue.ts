@@ -85,7 +85,7 @@ export function createQueue(config: QueueConfig, deps: QueueDeps): Queue {
       await counts('work');
     },
     metrics: async () => describeCounts(await allCounts()),
-    idle: async ({ timeoutMs = 10_000 } = {}) => {
+    idle: async ({ timeoutMs = 60_000 } = {}) => {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         const all = await allCounts();
