@@ -51,6 +51,26 @@ test('one person’s fifty results hold nobody up, whenever the others come', as
   assert.equal(next[3], userId);
 });
 
+test('a status that is looked at again waits behind one that nobody has seen yet', async (t) => {
+  const { clock, notifications, userId, person, publish } = await arrange(t);
+  const { claim, shown, raise } = notifications.outbox;
+  await publish({ type: 'generation.queued', ...orderOf(userId) });
+  const old = firstOf(await claim({ ...seat, most: 1 }));
+  await shown(old, { messageIds: [[1]], shown: 'a', lookAt: clock.now() });
+  await raise();
+  const other = await person(502);
+  await publish({ type: 'generation.queued', ...orderOf(other) });
+  // Whoever comes new shares the turn of those who are there.
+  const [one, two] = [await claim({ ...seat, most: 1 }), await claim({ ...seat, most: 1 })];
+  assert.deepEqual([...one, ...two].map((row) => row.userId).sort(), [userId, other].sort());
+  for (const row of [...one, ...two])
+    await shown(row, { messageIds: [[1]], shown: 'b', lookAt: clock.now() });
+  const third = await person(503);
+  await publish({ type: 'generation.queued', ...orderOf(third) });
+  await raise();
+  assert.equal(firstOf(await claim({ ...seat, most: 1 })).userId, third);
+});
+
 test('who is busy waits without holding up the rest', async (t) => {
   const { notifications, userId, person, publish } = await arrange(t);
   const other = await person(502);

@@ -47,6 +47,8 @@ export async function markShown(db: Db, row: Mine, input: Shown): Promise<boolea
       dueAt: sql`case when ${isCurrent} then ${input.lookAt}::timestamptz else ${input.now}::timestamptz end`,
       messageIds: input.messageIds,
       shown: input.shown,
+      // What is looked at again waits behind what nobody has seen yet.
+      turn: sql`${outbox.turn} + 1`,
       attempts: 0,
       sentAt: input.now,
     })
