@@ -4,7 +4,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createChance } from './chaos/chance.ts';
-import { type Check, check } from './chaos/checks.ts';
+import type { Check } from './chaos/check.ts';
+import { check } from './chaos/checks.ts';
 import { gatherPeople } from './chaos/people.ts';
 import { watchSends } from './chaos/sends.ts';
 import { settle } from './chaos/settle.ts';

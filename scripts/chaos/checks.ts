@@ -1,32 +1,9 @@
+import { type Check, list, type Row } from './check.ts';
+import { checkDelivered, checkRepeats } from './check-messages.ts';
+import { checkLate, checkPace, checkTasks } from './check-provider.ts';
 import type { Counts } from './people.ts';
-import { isExcused, type Send, unexcused } from './sends.ts';
+import type { Send } from './sends.ts';
 import { caps, type Town } from './town.ts';
-
-export interface Check {
-  promise: string;
-  measured: string;
-  /** What breaks it; nothing: it is kept. */
-  breaches: string[];
-}
-
-interface Row {
-  [name: string]: unknown;
-  id: string;
-  number: string;
-  user_id: string;
-  batch_id: string | null;
-  status: string;
-  came_late: boolean;
-  token: string | null;
-  telegram_id: string;
-}
-
-const mostTold = 12;
-const windowMs = 10_000;
-const mostInWindow = 20;
-
-const list = (rows: readonly Record<string, unknown>[]): string[] =>
-  rows.slice(0, mostTold).map((row) => JSON.stringify(row));
 
 /** Looks at all that there is, from outside: rows, the provider's log, the people's chats. */
 export async function check(
@@ -43,6 +20,7 @@ export async function check(
     checkOrders(rows, seen.counts),
     await checkMoney(town),
     checkTasks(town),
+    await checkLate(town),
     checkPace(town),
     await checkCaps(town),
     await checkFiles(town),
@@ -115,52 +93,6 @@ async function checkMoney(town: Town): Promise<Check> {
   };
 }
 
-/** From the provider's own log: a further task only after the former is known to have failed. */
-function checkTasks({ kie }: Town): Check {
-  const tasks = kie.tasks();
-  const byOwner = Map.groupBy(tasks, ({ callBackUrl }) => callBackUrl?.split('/').at(-1) ?? '');
-  const breaches: string[] = [];
-  let repeated = 0;
-  for (const [owner, own] of byOwner) {
-    if (own.length > 1) repeated += 1;
-    const sorted = own.toSorted((one, other) => one.createdAt - other.createdAt);
-    for (const [i, task] of sorted.entries()) {
-      const next = sorted[i + 1];
-      if (!next) continue;
-      const isKnown =
-        task.failure !== undefined &&
-        task.completedAt !== undefined &&
-        task.completedAt <= next.createdAt;
-      if (!isKnown)
-        breaches.push(`${owner}: task ${next.id} though ${task.id} had not failed and was paid`);
-    }
-  }
-  if (byOwner.has('')) breaches.push(`${byOwner.get('')?.length} tasks of nobody`);
-  const bad = tasks.filter(({ failure }) => failure !== undefined).length;
-  return {
-    promise: 'at most one task of a request succeeded or has an unknown fate',
-    measured: `${tasks.length} tasks for ${byOwner.size} requests, ${bad} failed, ${repeated} requests had more than one`,
-    breaches: breaches.slice(0, mostTold),
-  };
-}
-
-function checkPace({ kie }: Town): Check {
-  const at = kie
-    .arrivals()
-    .filter(({ path }) => /createTask$|generate$/.test(path))
-    .map(({ wallAt }) => wallAt);
-  let most = 0;
-  for (let from = 0, to = 0; to < at.length; to += 1) {
-    while ((at[to] ?? 0) - (at[from] ?? 0) >= windowMs) from += 1;
-    most = Math.max(most, to - from + 1);
-  }
-  return {
-    promise: `at most ${mostInWindow} arrivals at the provider in any 10 s`,
-    measured: `${at.length} arrivals, at most ${most} in 10 s`,
-    breaches: most <= mostInWindow ? [] : [`${most} in 10 s`],
-  };
-}
-
 /** A place is taken at admission and given back at the end. */
 async function checkCaps(town: Town): Promise<Check> {
   const most = async (by: string) => {
@@ -211,108 +143,4 @@ async function checkOutbox(town: Town): Promise<Check> {
       .join(', '),
     breaches: list(left),
   };
-}
-
-const wasReached = (row: Row, sends: readonly Send[]): boolean =>
-  sends.some(
-    ({ isMedia, chat, tokens }) =>
-      isMedia &&
-      chat === Number(row.telegram_id) &&
-      row.token !== null &&
-      tokens.includes(row.token),
-  );
-
-/** A single order is known by its words, a batch by the messages that its row names. */
-async function checkDelivered(
-  town: Town,
-  rows: readonly Row[],
-  sends: readonly Send[],
-): Promise<Check> {
-  const owed = rows.filter(
-    ({ status, came_late, batch_id }) => came_late || (status === 'COMPLETED' && batch_id === null),
-  );
-  const missing = owed.filter((row) => !wasReached(row, sends));
-  const batches = await town.query<{
-    id: string;
-    telegram_id: string;
-    files: number;
-    message_ids: number[][] | null;
-  }>(`
-    select g.batch_id as id, u.telegram_id::text, count(*)::int as files,
-      (select o.message_ids from outbox o where o.kind = 'batch.result' and o.subject_id = g.batch_id) as message_ids
-    from generations g join users u on u.id = g.user_id
-      join files f on f.generation_id = g.id and f.role = 'result'
-    where g.batch_id is not null and g.status = 'COMPLETED'
-    group by g.batch_id, u.telegram_id`);
-  const media = mediaOf(sends);
-  const short = batches.filter(({ telegram_id, files, message_ids }) => {
-    const ids = new Set((message_ids ?? []).flat());
-    const there = [...ids].filter((id) => media.has(`${telegram_id} ${id}`));
-    return there.length < files;
-  });
-  return {
-    promise: 'every completed one reached its person, at the latest once they could be reached',
-    measured: `${owed.length - missing.length} of ${owed.length} single ones, ${batches.length - short.length} of ${batches.length} batches with all their files`,
-    breaches: [
-      ...list(missing.map(({ id, number, token, status }) => ({ id, number, token, status }))),
-      ...list(short),
-    ],
-  };
-}
-
-const mediaOf = (sends: readonly Send[]): ReadonlyMap<string, Send> =>
-  new Map(
-    sends
-      .filter(({ isMedia }) => isMedia)
-      .flatMap((send) => send.messageIds.map((id) => [`${send.chat} ${id}`, send] as const)),
-  );
-
-/** Media in a chat that no row of the outbox names: sent, and then its answer was lost. Each needs its reason. */
-async function checkRepeats(
-  town: Town,
-  rows: readonly Row[],
-  sends: readonly Send[],
-): Promise<Check> {
-  const named = await town.query<{ telegram_id: string; message_ids: number[][] }>(`
-    select u.telegram_id::text, o.message_ids from outbox o join users u on u.id = o.user_id`);
-  const known = new Set(
-    named.flatMap(({ telegram_id, message_ids }) =>
-      message_ids.flat().map((id) => `${telegram_id} ${id}`),
-    ),
-  );
-  const unnamed = new Set(
-    [...mediaOf(sends)].filter(([place]) => !known.has(place)).map(([, send]) => send),
-  );
-  const breaches = [...unnamed]
-    .filter((send) => !isExcused(send, town.blows))
-    .map((send) => `${send.tokens} ${send.method} at ${new Date(send.at).toISOString()}`);
-  return {
-    promise: 'sent again only when an answer was lost by a fault or a kill',
-    measured: `${unnamed.size} sends whose answer was lost, ${twice(rows, sends).length} orders seen twice`,
-    breaches: [
-      ...breaches,
-      ...twice(rows, sends).flatMap((own) =>
-        unexcused(own, town.blows).map(
-          (one) => `${one.tokens} ${one.method} again at ${new Date(one.at).toISOString()}`,
-        ),
-      ),
-    ].slice(0, mostTold),
-  };
-}
-
-/** Sends of single orders that came more often than there are results with these words. */
-function twice(rows: readonly Row[], sends: readonly Send[]): Send[][] {
-  const singles = Map.groupBy(
-    rows.filter(({ batch_id, token }) => batch_id === null && token !== null),
-    ({ token }) => token ?? '',
-  );
-  return [...singles].flatMap(([token, own]) => {
-    const seen = sends.filter(
-      (send) =>
-        send.isMedia && send.chat === Number(own[0]?.telegram_id) && send.tokens.includes(token),
-    );
-    // A retry has the words of the one it repeats: two results are then two orders.
-    const results = own.filter(({ status, came_late }) => status === 'COMPLETED' || came_late);
-    return seen.length > Math.max(1, results.length) ? [seen] : [];
-  });
 }
