@@ -21,6 +21,7 @@ const fixtures = [
   'fresh-5',
   'fresh-6',
   'fresh-7',
+  'fresh-8',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

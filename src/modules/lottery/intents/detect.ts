@@ -73,7 +73,8 @@ const rules: readonly Rule[] = [
   [
     'info',
     'schedule',
-    ({ cues, named }) => named.length > 0 && cues.has('clock') && !cues.has('numberWord'),
+    ({ cues, named }) =>
+      named.length > 0 && cues.has('clock') && !cues.has('numberWord') && !cues.has('odds'),
   ],
   [
     'draw_results',

@@ -216,6 +216,7 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['tv', 'gift'],
   ['tv', 'family'],
   ['instant', 'fast'],
+  ['fast', 'evening'],
   ['instant', 'fixed'],
   ['ready', 'simple'],
   ['twoFields', 'oneField'],

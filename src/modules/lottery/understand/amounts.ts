@@ -126,13 +126,18 @@ function ticketOf(
 const person =
   /^(мне|я|мой|моему|моей|сын|дочк|дочер|брат|сестр|внук|внуч|ребен|друг|ему|ей|am|son|daughter|m$|years?$)/;
 
+const adult = 18;
+const asker = /^(мне|я|хочу|можно|продадут|продают|купить|can|want|am)$/;
+
 const isAge = (tokens: readonly Token[], i: number): boolean => {
   const after = tokens[i + 1]?.raw ?? '';
   const isYears = /^(лет|год|летн|years?$|y$)/.test(after);
   const before = tokens.slice(Math.max(0, i - 3), i).map(({ raw }) => raw);
+  if (isYears && (tokens[i]?.number ?? adult) < adult && tokens.some(({ raw }) => asker.test(raw)))
+    return true;
   if (isYears) return before.some((word) => person.test(word)) || /^летн/.test(after);
   const isSaid = /^(мне|сыну|дочке|дочери|брату|сестре|внуку|am|m)$/.test(before.at(-1) ?? '');
-  const isTeen = (tokens[i]?.number ?? 99) >= 8 && (tokens[i]?.number ?? 99) < 18;
+  const isTeen = (tokens[i]?.number ?? 99) >= 8 && (tokens[i]?.number ?? 99) < adult;
   return isSaid && isTeen && !money.test(after);
 };
 

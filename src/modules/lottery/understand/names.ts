@@ -30,7 +30,10 @@ const misread: Record<string, (before: Token | undefined, after: Token | undefin
 
 /** Finds lotteries called by name, with typos and in any case; of two names in one place the longer wins. */
 export function createNameFinder(lotteries: readonly Lottery[]) {
-  const aliases = lotteries.flatMap(aliasesOf).sort((a, b) => b.words.length - a.words.length);
+  // "игры охота вызов" names «Охота. Вызов», though "игра охота" has as many words.
+  const aliases = lotteries
+    .flatMap(aliasesOf)
+    .sort((a, b) => ownWords(b.words) - ownWords(a.words) || b.words.length - a.words.length);
   return (tokens: readonly Token[]): Named[] => {
     const taken = new Set<number>();
     const found: Named[] = [];
@@ -44,6 +47,10 @@ export function createNameFinder(lotteries: readonly Lottery[]) {
     return found.sort((a, b) => a.at - b.at);
   };
 }
+
+const general = /^(игр|лотере|столот|спортлот|гослот|game|lotter)/;
+const ownWords = (words: readonly Token[]): number =>
+  words.filter(({ stem }) => !general.test(stem)).length;
 
 const isFigure = (token: Token | undefined): boolean => token?.number !== undefined;
 const isMoney = (token: Token | undefined): boolean => /^(руб|р$|₽|rub)/.test(token?.raw ?? '');

@@ -69,7 +69,7 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
 
 /** Other wishes have a "not" of their own: "не выбирать числа", "без джекпота". */
 const deniable: readonly WishCue[] = ['bingo', 'instant', 'kegs', 'tv', 'weekly'];
-const reach = 3;
+const reach = 4;
 
 function unwantedIn(
   tokens: readonly Token[],
