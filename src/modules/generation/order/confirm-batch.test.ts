@@ -136,3 +136,35 @@ test('a hundred at once stand in line together', async (t) => {
   );
   assert.deepEqual((await one.ledger.reconcile()).breaches, []);
 });
+
+test('what every planner plans can be priced and confirmed', async (t) => {
+  const one = await arrange(t, credits('500'));
+  const { userId } = one;
+  const { plan } = one.orders;
+  const pictures = one.catalogue.models.filter(({ kind }) => kind === 'text-to-image');
+  const isSold = ({ id }: { id: string }) => one.catalogue.whyNotSold(id) === undefined;
+  const unsold = pictures.find((model) => !isSold(model));
+  assert.ok(unsold);
+  const ids = [unsold, ...pictures.filter(isSold).slice(0, 8)].map(({ id }) => id);
+  const several = plan.models({ input: { prompt: 'a cat' } }, ids);
+  assert.ok(several.left.includes(unsold.id));
+  assert.ok(several.orders.length >= 6, `left: ${several.left}`);
+  const ratios = { values: { aspect_ratio: ['1:1', '16:9'] }, mode: 'product' } as const;
+  const plans = {
+    variants: plan.variants(order, 2),
+    values: plan.values(order, ratios),
+    models: several.orders,
+    prompts: plan.prompts(order, 'a cat\na dog'),
+    parallel: plan.parallel([order, ...several.orders]),
+    batch: plan.batch(modelId, [{ input: order.input }, { input: order.input }]),
+  } as const;
+  for (const [clientKey, orders] of Object.entries(plans)) {
+    const kind = Object.keys(plans).find((name): name is keyof typeof plans => name === clientKey);
+    assert.ok(kind);
+    const { total } = await one.orders.quote({ userId, orders });
+    const confirmed = await one.orders.confirmBatch({ userId, clientKey, kind, orders });
+    assert.equal(confirmed.batch.total, total, kind);
+    assert.equal(confirmed.generations.length, orders.length, kind);
+  }
+  assert.deepEqual((await one.ledger.reconcile()).breaches, []);
+});

@@ -9,6 +9,15 @@ import { drain } from './drain.ts';
 import { forget } from './forget.ts';
 import { createLookUp } from './look-up.ts';
 import type { Order } from './order.ts';
+import {
+  type ModelPlan,
+  planBatch,
+  planModels,
+  planParallel,
+  planPrompts,
+  planValues,
+  planVariants,
+} from './plan-batch.ts';
 import { quote } from './quote.ts';
 import { type RetryInput, retry } from './retry.ts';
 
@@ -21,6 +30,22 @@ export function createOrders(deps: OrdersDeps) {
     quote: (input: { userId: string; orders: readonly Order[] }) => quote(deps, input),
     confirm: (input: ConfirmInput) => confirm(deps, input),
     confirmBatch: (input: ConfirmBatchInput) => confirmBatch(deps, input),
+    /** Orders for a batch, worked out from what a person says; nothing is ordered yet. */
+    plan: {
+      variants: planVariants,
+      values: planValues,
+      prompts: planPrompts,
+      parallel: planParallel,
+      batch: planBatch,
+      models: (wish: Pick<Order, 'input' | 'seconds'>, modelIds: readonly string[]): ModelPlan =>
+        planModels(
+          wish,
+          modelIds.map((id) => deps.catalogue.get(id)),
+          (id, input) =>
+            deps.catalogue.whyNotSold(id) === undefined &&
+            deps.catalogue.faults(id, input).length === 0,
+        ),
+    },
     retry: (input: RetryInput) => retry(deps, input),
     cancel: (input: { userId: string; generationId: string }) => cancel(deps, input),
     cancelBatch: (input: { userId: string; batchId: string }) => cancelBatch(deps, input),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '#kernel';
 import type { Json, Model } from '#modules/catalogue';
 import { mostInBatch, type Order } from './order.ts';
@@ -71,17 +72,29 @@ export function planModels(
 ): ModelPlan {
   const left: string[] = [];
   const orders = models.flatMap(({ id, schema }): Order[] => {
-    const known = Object.keys(schema.properties ?? {});
-    const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
-    const pick = (names: readonly unknown[]): Order['input'] =>
-      Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)));
-    const fit = [pick(known), pick(['prompt', ...required])].find((one) => isValid(id, one));
+    const properties = propertiesOf(schema);
+    const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
+    const given = required.flatMap((name): [string, Json][] => {
+      const value = properties[name]?.default;
+      return value === undefined ? [] : [[name, value]];
+    });
+    const pick = (names: readonly string[]): Order['input'] => ({
+      ...Object.fromEntries(given),
+      ...Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name))),
+    });
+    const wishes = [Object.keys(properties), ['prompt', ...required], ['prompt']];
+    const fit = wishes.map(pick).find((one) => isValid(id, one));
     if (fit) return [{ modelId: id, input: fit, seconds }];
     left.push(id);
     return [];
   });
   return { orders: orders.length === 0 ? orders : within(orders), left };
 }
+
+const propertiesShape = z.record(z.string(), z.looseObject({ default: z.json().optional() }));
+
+const propertiesOf = (schema: Model['schema']) =>
+  propertiesShape.safeParse(schema.properties).data ?? {};
 
 /** Prompts as people paste them: blocks apart by an empty line, or else a line each; numbers and dashes in front go. */
 export function planPrompts(order: Order, text: string, param = 'prompt'): Order[] {
