@@ -4,9 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { benchBot } from './bench/bot.ts';
 import { benchCache } from './bench/cache.ts';
+import { benchCreate } from './bench/create.ts';
 import { benchForms } from './bench/forms.ts';
 import { benchGenerations } from './bench/generations.ts';
 import { benchLottery } from './bench/lottery.ts';
+import { benchOutbox } from './bench/outbox.ts';
 import { benchQueue } from './bench/queue.ts';
 import { benchSandbox } from './bench/sandbox.ts';
 import { benchStart } from './bench/start.ts';
@@ -15,11 +17,13 @@ import { type Row, toTable } from './bench/table.ts';
 const sections: Record<string, () => Promise<Row[]>> = {
   sandbox: benchSandbox,
   bot: benchBot,
+  create: benchCreate,
   start: benchStart,
   cache: benchCache,
   queue: benchQueue,
   forms: benchForms,
   generations: benchGenerations,
+  outbox: benchOutbox,
   lottery: benchLottery,
 };
 

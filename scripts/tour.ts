@@ -27,7 +27,8 @@ const { catalogue } = town.app;
 const isNamed = ({ id }: Model) =>
   positionals.length === 0 || positionals.some((name) => id.includes(name));
 const named = catalogue.models.filter(isNamed);
-const sold = shuffled(named.filter(({ id }) => catalogue.whyNotSold(id) === undefined));
+const reasons = new Map(named.map((model) => [model.id, reasonOf(model)]));
+const sold = shuffled(named.filter(({ id }) => reasons.get(id) === undefined));
 const chosen = sold.slice(0, most);
 const visits: Visit[] = [];
 
@@ -59,10 +60,12 @@ for (const { model, price = '', steps, ms, delivered, problem } of visits)
 if (most === Number.POSITIVE_INFINITY) {
   console.log('\nnot for sale:');
   for (const { id } of named) {
-    const reason = catalogue.whyNotSold(id);
+    const reason = reasons.get(id);
     if (reason !== undefined) console.log(`${id.padEnd(width)}  ${reason}`);
   }
 }
+const lost = chosen.filter(({ id }) => catalogue.whyNotSold(id) !== undefined);
+for (const { id } of lost) console.log(`taken off sale on the way, at a loss: ${id}`);
 const failed = visits.filter(({ problem }) => problem !== undefined);
 const refusals = town.refusals();
 const errors = town.errors();
@@ -72,7 +75,19 @@ console.log(
 for (const text of new Set(refusals)) console.log(`refused: ${text}`);
 for (const line of errors.slice(0, 20)) console.log(`error: ${JSON.stringify(line).slice(0, 400)}`);
 await town.close();
-process.exit(failed.length + refusals.length + errors.length > 0 ? 1 : 0);
+process.exit(failed.length + lost.length + refusals.length + errors.length > 0 ? 1 : 0);
+
+/** Why nobody can order it; what sells only on a result needs a model that makes one. */
+function reasonOf({ id, followUp }: Model): string | undefined {
+  const reason = catalogue.whyNotSold(id);
+  if (reason !== undefined || !followUp) return reason;
+  const hasSource = catalogue
+    .groups()
+    .some(({ models }) =>
+      models.some((source) => catalogue.followUps(source.id).some((one) => one.id === id)),
+    );
+  return hasSource ? undefined : 'goes on from nothing that is sold';
+}
 
 function shuffled<T>(list: readonly T[]): T[] {
   const chance = createChance(seed);

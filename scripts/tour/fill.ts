@@ -1,20 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { type Field, isList, type Json, type Model } from '#modules/catalogue';
 import { type Chance, sampleOf } from '#modules/catalogue/form/walk';
 import type { View } from '#modules/studio';
-import { mp3, mp4, png } from '#sandbox/telegram/media/fixtures';
+import { png } from '#sandbox/telegram/media/fixtures';
 import type { Person } from './person.ts';
 import type { Town } from './town.ts';
 
 const mostSteps = 90;
 const mostExtras = 3;
 
+const samples = 'src/modules/files/fixtures/media';
 const files = {
   image: () => ({ bytes: png(1024, 1024), name: 'photo.png' }),
-  video: () => ({
-    bytes: mp4({ width: 1280, height: 720, seconds: 6, sound: true }),
-    name: 'clip.mp4',
-  }),
-  audio: () => ({ bytes: mp3({ seconds: 8 }), name: 'voice.mp3' }),
+  video: () => ({ bytes: readFileSync(`${samples}/first.mp4`), name: 'clip.mp4' }),
+  audio: () => ({ bytes: readFileSync(`${samples}/cbr.mp3`), name: 'voice.mp3' }),
   file: () => ({ bytes: png(1024, 1024), name: 'photo.png' }),
 };
 

@@ -1,8 +1,10 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Locale } from '#kernel';
 import {
+  answer,
   type Catalogue,
   type Field,
+  fieldsOf,
   isList,
   type Json,
   limitsOf,
@@ -14,7 +16,7 @@ import { bold, differenceWords, fmt, type Words } from '#surfaces/bot/ui';
 import { fieldButton, itemButton, optionButton, pageButton } from './buttons.ts';
 import { inRows, label, moveKey, pageOf, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, workNames } from './rows.ts';
 import { valueWords } from './values.ts';
 
 export interface ScreenInput {
@@ -129,7 +131,9 @@ function optionKeys(input: Asked): { rows: InlineKeyboardButton[][]; arePriced: 
     case 'variants':
       return {
         rows: inRows(
-          widget.options.map(({ label: words }, i) => optionKey(input, i, words[input.locale])),
+          widget.options.flatMap(({ label: words }, i) =>
+            needsWork(input, i) ? [] : [optionKey(input, i, words[input.locale])],
+          ),
         ),
         arePriced: false,
       };
@@ -140,6 +144,18 @@ function optionKeys(input: Asked): { rows: InlineKeyboardButton[][]; arePriced: 
     default:
       return { rows: [], arePriced: false };
   }
+}
+
+/** A way that goes on from an earlier work begins under that work; nobody knows its number by heart. */
+function needsWork({ view, question }: Asked, index: number): boolean {
+  const { form, draft } = view;
+  const taken = answer(form, draft.state, question.field.path, { kind: 'option', index });
+  return (
+    taken.ok &&
+    fieldsOf(form, taken.state).some(
+      ({ name, required, answer: given }) => required && given === undefined && workNames.has(name),
+    )
+  );
 }
 
 const optionKey = ({ view: { draft } }: Asked, option: number, text: string) =>
@@ -156,15 +172,20 @@ function valueKeys(input: Asked, options: readonly (readonly [Json, string])[]) 
     quoteOf: (value) => catalogue.quote(view.model.id, { input: value, seconds: view.seconds }),
   });
   const chosen = question.field.value;
-  const buttons = shown.map(([value, text], i) => {
+  const buttons = shown.flatMap(([value, text], i) => {
+    // Without a price it cannot be sold, so it is not offered.
+    if (view.quote.ok && isUnpriced(prices[i]?.quote)) return [];
     const difference = prices[i]?.difference;
     const words = difference === undefined ? undefined : differenceWords(difference, locale);
     const priced = words === undefined ? text : t.priced(label(text, 30), words);
-    return optionKey(input, from + i, value === chosen ? t.chosen(priced) : priced);
+    return [optionKey(input, from + i, value === chosen ? t.chosen(priced) : priced)];
   });
   const arePriced = prices.some(({ difference }) => difference !== undefined && difference !== 0n);
   return { rows: [...inRows(buttons), ...pageKeys(input, page, pages)], arePriced };
 }
+
+const isUnpriced = (quote: View['quote'] | undefined): boolean =>
+  quote !== undefined && !quote.ok && quote.code === 'price_unknown';
 
 function pageKeys(
   { view: { draft }, locale }: Asked,

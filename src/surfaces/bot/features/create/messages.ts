@@ -93,6 +93,8 @@ const ru = {
   unpriced: {
     length_unknown:
       'Цена зависит от длины записи, а у этого файла её не узнать. Пришлите другой файл.',
+    price_unknown:
+      'Для такого сочетания параметров цены нет, поэтому заказать так нельзя. Верните прежнее значение или возьмите другое.',
     other: 'Цена станет известна, когда будут заполнены все параметры.',
   },
   unpricedFile: (param: string) => `Цена зависит от длины записи: пришлите «${param}».`,
@@ -273,6 +275,8 @@ const en: typeof ru = {
   unpriced: {
     length_unknown:
       'The price goes by the length of the recording, and this file does not tell it. Send another file.',
+    price_unknown:
+      'There is no price for this combination, so it cannot be ordered. Put back what was there or take something else.',
     other: 'The price will be known when all parameters are filled in.',
   },
   unpricedFile: (param) => `The price goes by the length of the recording: send “${param}”.`,

@@ -73,6 +73,7 @@ function unpriced(
   { code, param }: Extract<View['quote'], { ok: false }>,
 ): string {
   const t = messages[locale];
+  if (code === 'price_unknown') return t.unpriced.price_unknown;
   if (code !== 'length_unknown') return t.unpriced.other;
   const name = param?.replace('[]', '');
   const row = rowsOf(view, '', locale).find(({ path }) => path === `/${name}`);

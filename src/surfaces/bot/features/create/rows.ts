@@ -11,13 +11,19 @@ export interface Row {
 }
 
 // They name an earlier task of the provider; the person chose a work of theirs, not a number.
-const hiddenNames = new Set(['task_id', 'taskId', 'audio_id', 'audioId', 'origin_task_id']);
+export const workNames: ReadonlySet<string> = new Set([
+  'task_id',
+  'taskId',
+  'audio_id',
+  'audioId',
+  'origin_task_id',
+]);
 
 const isShown = (field: Field): boolean =>
   field.relevant &&
   !field.readOnly &&
   field.widget.kind !== 'fixed' &&
-  !hiddenNames.has(field.name) &&
+  !workNames.has(field.name) &&
   (!field.deprecated || field.answer !== undefined);
 
 /** Everything that may be set under a place, in the order of the form; the index of a row is what its button carries. */
