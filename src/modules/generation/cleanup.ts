@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel';
 import type { Db } from '#platform/db';
-import { countOld, emptyOld } from './store/index.ts';
+import { countOld, type Emptied, emptyOld } from './store/index.ts';
 
 export interface CleanupDeps {
   db: Db;
@@ -23,10 +23,11 @@ export async function cleanup(
     return { generations: orders, submissions: calls };
   }
   const done = { generations: 0, submissions: 0 };
-  for (;;) {
-    const { orders, calls } = await emptyOld(db, { before, limit: atOnce });
-    done.generations += orders;
-    done.submissions += calls;
-    if (orders < atOnce) return done;
+  for (let after: number | undefined = 0; after !== undefined; ) {
+    const emptied: Emptied = await emptyOld(db, { before, after, limit: atOnce });
+    done.generations += emptied.orders;
+    done.submissions += emptied.calls;
+    after = emptied.next;
   }
+  return done;
 }

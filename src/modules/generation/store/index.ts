@@ -69,5 +69,5 @@ export {
   listOfBatch,
   listWaiting,
 } from './lists.ts';
-export { countOld, emptyOld } from './old.ts';
+export { countOld, type Emptied, emptyOld } from './old.ts';
 export { type BookBreachKind, listBookBreaches, readBookFigures } from './reconcile.ts';
