@@ -34,7 +34,7 @@ export function createCreating(world: World, uploads: Uploads): Creating {
       return refused(422, 'callBackUrl is no valid URL');
     const missing = missingOrigin(world, input);
     if (missing !== undefined) return refused(404, missing);
-    const credits = priceOf(model, input);
+    const credits = priceOf(model, input, uploads.secondsOf);
     const poor = world.account.reserve(credits);
     if (poor === 402) return refused(402, 'The current credits are insufficient, please top up');
     if (poor === 433) return refused(433, 'The spending limit of this API key has been reached');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '#sandbox/kie/world';
+import { sniff as sniffMedia } from '#sandbox/telegram/media';
 import { type ApiCall, type Envelope, readBody, refused } from './types.ts';
 
 export interface StoredFile {
@@ -15,6 +16,8 @@ export interface Uploads {
   find(path: string): StoredFile | undefined;
   /** An address of ours with nothing behind it any more. */
   isLost(url: string): boolean;
+  /** Of an uploaded clip or sound; undefined for anything else. */
+  secondsOf(url: string): number | undefined;
 }
 
 const lifeMs = 24 * 3_600_000;
@@ -67,6 +70,13 @@ export function createUploads(world: World): Uploads {
       const prefix = `${world.base()}/uploads/`;
       if (!url.startsWith(prefix)) return false;
       return find(decodeURIComponent(url.slice(prefix.length))) === undefined;
+    },
+    secondsOf(url) {
+      const prefix = `${world.base()}/uploads/`;
+      const file = url.startsWith(prefix)
+        ? find(decodeURIComponent(url.slice(prefix.length)))
+        : undefined;
+      return file && sniffMedia(file.bytes).duration;
     },
     base64(call) {
       const body = readBody(call);

@@ -1,18 +1,28 @@
 import type { Model, PriceRule } from './models.ts';
 
 type Input = Readonly<Record<string, unknown>>;
+/** The length of the media behind an address, where it can be told. */
+export type SecondsOf = (url: string) => number | undefined;
 
-// Lengths of foreign media are not looked into, and what a run will give is not known before it: a usual amount.
+// What is not here cannot be looked into, and what a run will give is not known before it: a usual amount.
 const usualSeconds = 8;
 const usualCredits = 5;
 
 /** KIE credits of this input, as section 12 of the reference reads its price rules. */
-export function priceOf(model: Model, given: Input): number {
+export function priceOf(
+  model: Model,
+  given: Input,
+  secondsOf: SecondsOf = () => undefined,
+): number {
   const input = withDefaults(model, given);
   const { price } = model;
   const rule = price.rules?.find(({ when }) => matches(when, input));
   const unit = (rule === undefined ? price.credits : rule.credits) ?? usualCredits;
-  const quantity = quantityOf(rule?.quantity ?? price.quantity, { input, per: price.per });
+  const quantity = quantityOf(rule?.quantity ?? price.quantity, {
+    input,
+    per: price.per,
+    secondsOf,
+  });
   const extra = (price.extras ?? []).reduce((sum, { param, per_item, free = 0 }) => {
     const items = input[param];
     return sum + Math.max(0, (Array.isArray(items) ? items.length : 0) - free) * per_item;
@@ -38,16 +48,20 @@ const matches = (when: PriceRule['when'], input: Input): boolean =>
 
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 
-function quantityOf(
-  rule: string | undefined,
-  { input, per }: { input: Input; per: string },
-): number {
+function quantityOf(rule: string | undefined, asked: Asked): number {
   if (rule === undefined) return 1;
-  return rule.split('+').reduce((sum, part) => sum + partOf(part, { input, per }), 0);
+  return rule.split('+').reduce((sum, part) => sum + partOf(part.trim(), asked), 0);
 }
 
-function partOf(part: string, { input, per }: { input: Input; per: string }): number {
-  if (part.startsWith('media:')) return usualSeconds;
+interface Asked {
+  readonly input: Input;
+  readonly per: string;
+  readonly secondsOf: SecondsOf;
+}
+
+function partOf(part: string, { input, per, secondsOf }: Asked): number {
+  if (part.startsWith('media:'))
+    return mediaSeconds(input[part.slice('media:'.length).replace('[]', '')], secondsOf);
   if (part === 'output') return per === 'second' ? usualSeconds : 1;
   if (part.startsWith('chars:')) {
     const letters = charsAt(input, part.slice('chars:'.length));
@@ -55,6 +69,14 @@ function partOf(part: string, { input, per }: { input: Input; per: string }): nu
   }
   const value = Number(input[part]);
   return Number.isFinite(value) && value > 0 ? value : 1;
+}
+
+/** Every started second of every file counts. */
+function mediaSeconds(value: unknown, secondsOf: SecondsOf): number {
+  const urls = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  const lengths = urls.map(secondsOf);
+  if (lengths.some((seconds) => seconds === undefined)) return usualSeconds;
+  return lengths.reduce<number>((sum, seconds) => sum + Math.ceil(seconds ?? 0), 0);
 }
 
 function charsAt(input: Input, path: string): number {
