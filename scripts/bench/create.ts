@@ -3,8 +3,8 @@ import { type Bench, openBench } from './product.ts';
 import { msText, percentile, type Row } from './table.ts';
 
 const people = 50;
-const warmUps = 3;
-const rounds = 12;
+const warmUps = 2;
+const rounds = 8;
 
 type Control = Bench['control'];
 type Message = ReturnType<Control['messages']>[number];
@@ -21,7 +21,7 @@ export async function benchCreate(): Promise<Row[]> {
   ];
   const confirms: number[] = [];
   const edits: number[] = [];
-  for (let i = 0; i < 4; i += 1) {
+  for (let i = 0; i < 2; i += 1) {
     await street.say('/models nano banana');
     await street.press('Nano Banana ·');
     await street.press('✅ Начать');
