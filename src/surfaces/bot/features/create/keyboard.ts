@@ -13,7 +13,6 @@ export const moveNames = [
   'add',
   'back',
   'clear',
-  'defaults',
   'done',
   'elsewhere',
   'later',

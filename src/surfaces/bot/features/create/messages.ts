@@ -77,8 +77,6 @@ const ru = {
     files: ruFiles,
     items: ruItems,
     media: { image: 'картинка', video: 'видео', audio: 'аудио', file: 'файл' },
-    link: 'ссылка',
-    earlier: 'ваша работа',
   },
 
   panelHint: 'Нажмите на параметр, чтобы изменить его.',
@@ -114,7 +112,6 @@ const ru = {
   pasteNothing: 'Ничего не разобрал. Нужны строки «имя: значение» или JSON.',
   stale: 'Форма с тех пор изменилась, показываю как есть сейчас.',
   staleLine: 'С тех пор форма изменилась. Вот она сейчас.',
-  refusedPress: 'Так не получится.',
 
   askPaste: (sample: Words) => fmt`${bold('Впишите всё сразу')}
 
@@ -260,8 +257,6 @@ const en: typeof ru = {
     files: enFiles,
     items: enItems,
     media: { image: 'a picture', video: 'a video', audio: 'audio', file: 'a file' },
-    link: 'a link',
-    earlier: 'your work',
   },
 
   panelHint: 'Tap a parameter to change it.',
@@ -294,7 +289,6 @@ const en: typeof ru = {
   pasteNothing: 'I could not read any of it. Send “name: value” lines or JSON.',
   stale: 'The form has changed since; here it is as it stands.',
   staleLine: 'The form has changed since. Here it is now.',
-  refusedPress: 'That will not work.',
 
   askPaste: (sample) => fmt`${bold('Write all at once')}
 

@@ -49,8 +49,7 @@ export async function pressMove(
     case 'nothing':
       return act(deps, ctx, pressed, { do: 'answer', path, input: { kind: 'nothing' } });
     case 'leave':
-    case 'defaults':
-      return act(deps, ctx, pressed, { do: move });
+      return act(deps, ctx, pressed, { do: 'leave' });
     case 'back':
       return goBack(deps, ctx, { pressed, view });
     case 'panel':
