@@ -68,7 +68,7 @@ test('a status that the person deleted is said anew, and the result comes all th
   const first = anna.last().message_id;
   telegram.delete({ user: anna.id, message_ids: [first] });
   await app.generation.resume();
-  await passesUntil('another status', () => anna.shown().some((one) => one.message_id > first));
+  await until('another status', () => anna.shown().some((one) => one.message_id > first));
   await made();
   await passesUntil('the result', () => anna.shown().some(({ photo }) => photo !== undefined));
   assert.equal(anna.shown().length, 1);

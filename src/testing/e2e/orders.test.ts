@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labelsOf, textOf } from '#testing';
+import { labelsOf, textOf, until } from '#testing';
 import { arrangeOrders } from './fixtures/order-story.ts';
 
 test('an order is watched in one message, and its result comes with everything that can be done with it', async (t) => {
@@ -32,7 +32,10 @@ test('an order is watched in one message, and its result comes with everything t
   ]);
   const [file] = await app.files.ofGeneration(id);
   assert.equal(file?.telegram?.as, 'photo');
-  assert.equal(callsOf('sendChatAction').length, 1);
+  await until(
+    'it was said that something is on its way',
+    () => callsOf('sendChatAction').length > 0,
+  );
   assert.equal(kie.arrivals().filter(({ path }) => path.endsWith('createTask')).length, 1);
 });
 

@@ -99,7 +99,10 @@ test('a picture is uploaded once and then goes by its id', async (t) => {
       ['Готово', true],
     ],
   );
-  assert.equal(telegram.transcript.calls({ method: 'sendChatAction' }).length, 1);
+  await until(
+    'it was said that something is on its way',
+    () => telegram.transcript.calls({ method: 'sendChatAction' }).length > 0,
+  );
 });
 
 test('several come as one album with one caption, and file by file when Telegram takes no album', async (t) => {
