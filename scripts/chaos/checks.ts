@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Check, list, type Row } from './check.ts';
 import { checkDelivered, checkRepeats } from './check-messages.ts';
 import { checkLate, checkPace, checkTasks } from './check-provider.ts';
@@ -117,13 +119,17 @@ async function checkFiles(town: Town): Promise<Check> {
     select g.id, g.number::text from generations g
     where (g.status = 'COMPLETED' or g.came_late) and g.result_text is null and not exists (
       select from files f where f.generation_id = g.id and f.role = 'result' and f.state = 'stored')`);
-  const [count] = await town.query<{ n: number }>(
-    `select count(*)::int as n from files where state = 'stored' and role = 'result'`,
+  const stored = await town.query<{ id: string; size_bytes: string }>(
+    `select id, size_bytes::text from files where state = 'stored'`,
   );
+  const broken = stored.filter(({ id, size_bytes }) => {
+    const path = join(town.filesDir, id.slice(-2), id);
+    return statSync(path, { throwIfNoEntry: false })?.size !== Number(size_bytes);
+  });
   return {
-    promise: 'the result of every completed one is stored: it stays in My works',
-    measured: `${count?.n} results stored`,
-    breaches: list(without),
+    promise: 'the result of every completed one is stored, whole: it stays in My works',
+    measured: `${stored.length} files with their bytes`,
+    breaches: [...list(without), ...list(broken)],
   };
 }
 

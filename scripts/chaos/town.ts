@@ -33,6 +33,7 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
   const { log } = createMemoryLog({ level: 'fatal' });
   const dataDir = createDataDir(cleanup);
   const logDir = join(dataDir, 'logs');
+  const productDir = join(dataDir, 'product');
   await mkdir(logDir, { recursive: true });
   const open = async () => {
     const server = createEmbedded({ dataDir: join(dataDir, 'database'), log });
@@ -62,7 +63,7 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
     TELEGRAM_API_ROOT: telegramUrl,
     DATABASE_URL: proxy.url,
     ...(redis && { REDIS_URL: redis.url }),
-    DATA_DIR: join(dataDir, 'product'),
+    DATA_DIR: productDir,
     SECRET_KEY: 'only-for-the-chaos-0123456789abcdef',
     STOLOTO: 'off',
     USER_RATE_LIMIT: '0',
@@ -113,7 +114,7 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
     surprises,
     parts,
     logDir,
-    dataDir,
+    filesDir: join(productDir, 'files'),
     allReady,
     /** Rows, also when the database is away for a while. */
     query: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {

@@ -3,6 +3,10 @@ import type { Chance } from './chance.ts';
 import type { Town } from './town.ts';
 
 const minute = 60_000;
+// A task without end and a call without answer hold a place for a quarter or half an hour: time goes faster, or soon
+// all places would be theirs and nothing would be left to disturb.
+const haste = 16;
+const hasteMs = 15_000;
 
 /** Everything that can go wrong with the provider, with Telegram, with the processes and with their servers. */
 export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort: boolean }) {
@@ -107,15 +111,16 @@ export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort:
   return {
     counts,
     begin: () => {
-      const [a, b, c, d] = ['kills', 'outages', 'provider', 'telegram'].map((name) =>
+      const [a, b, c, d, e] = ['kills', 'outages', 'provider', 'telegram', 'clock'].map((name) =>
         chance.fork(name),
       );
-      if (!a || !b || !c || !d) return;
+      if (!a || !b || !c || !d || !e) return;
       over = Promise.all([
         every(3_000, 9_000, a, kills(a)),
         // In a short run each kind of outage comes, too.
         every(...outageSpan(isShort), b, outages(b)),
-        every(700, 3_500, c, faults('provider', ofProvider, c)),
+        every(1_200, 5_000, c, faults('provider', ofProvider, c)),
+        every(hasteMs, hasteMs, e, async () => town.advance(hasteMs * haste)),
         every(700, 4_000, d, faults('telegram', ofTelegram, d)),
       ]);
       over.catch(() => undefined);
