@@ -62,13 +62,21 @@ interface Asked {
 function partOf(part: string, { input, per, secondsOf }: Asked): number {
   if (part.startsWith('media:'))
     return mediaSeconds(input[part.slice('media:'.length).replace('[]', '')], secondsOf);
-  if (part === 'output') return per === 'second' ? usualSeconds : 1;
+  if (part === 'output') return per === 'second' ? outputSeconds(input, secondsOf) : 1;
   if (part.startsWith('chars:')) {
     const letters = charsAt(input, part.slice('chars:'.length));
     return per === '1k-chars' ? letters / 1000 : letters;
   }
   const value = Number(input[part]);
   return Number.isFinite(value) && value > 0 ? value : 1;
+}
+
+/** What is made of a clip or a sound is as long as the longest of them. */
+function outputSeconds(input: Input, secondsOf: SecondsOf): number {
+  const lengths = Object.values(input)
+    .flat()
+    .flatMap((one) => (typeof one === 'string' ? (secondsOf(one) ?? []) : []));
+  return lengths.length === 0 ? usualSeconds : Math.ceil(Math.max(...lengths));
 }
 
 /** Every started second of every file counts. */
