@@ -12,6 +12,8 @@ interface Bucket {
 
 const chatPerSecond = 1;
 const chatBurst = 3;
+// What was answered directly may hold back what waits for a few seconds, never for as long as somebody played with buttons.
+const chatDebtMost = 3;
 // Enough to be quick, little enough that a second never sees much more than its share.
 const burstShare = 5;
 const sweepAbove = 2_000;
@@ -44,7 +46,7 @@ export function createBuckets({ perSecond, now = () => performance.now() }: Buck
 
   const debitChat = (chat: string, count: number): void => {
     const bucket = ofChat(chat);
-    bucket.tokens -= count;
+    bucket.tokens = Math.max(-chatDebtMost, bucket.tokens - count);
     chats.set(chat, bucket);
     if (chats.size > sweepAbove) sweep();
   };
