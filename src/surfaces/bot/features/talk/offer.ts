@@ -20,8 +20,8 @@ const others = ['ask', 'lottery'] as const;
 
 const isMake = (action: string): action is keyof typeof makes => Object.hasOwn(makes, action);
 
-// Longer words are an idea, not the name of something to be found.
-const longestQuery = 40;
+// More words are an idea, not the name of something to be found.
+const mostWords = 3;
 const mostFound = 3;
 
 /** Words that nobody claimed: what they were taken for, and what can be done with them. */
@@ -33,7 +33,10 @@ export async function offer(
   const t = messages[ctx.locale];
   const button = (action: keyof typeof t.actions) =>
     offerButton.make(t.actions[action], { action });
-  const found = text.length <= longestQuery ? models.keysFor(ctx, text).slice(0, mostFound) : [];
+  const found =
+    text.trim().split(/\s+/).length <= mostWords
+      ? models.keysFor(ctx, text).slice(0, mostFound)
+      : [];
   const keyboard: InlineKeyboardMarkup = {
     inline_keyboard: [
       [button('picture'), button('video')],
