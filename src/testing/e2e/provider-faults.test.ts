@@ -116,6 +116,28 @@ test('a task without end runs out of time, and what it makes after all is free',
   assert.partialDeepStrictEqual(await purse(), full);
 });
 
+test('a late result that is told of twice before it is fetched is still a present', async (t) => {
+  const { app, kie, place, pass, get } = await arrangeOrder(t);
+  kie.neverFinish();
+  const id = await place();
+  for (let i = 0; i < 4; i += 1) await pass(8 * minute);
+  assert.partialDeepStrictEqual(await get(id), { status: 'FAILED', code: 'timed_out' });
+  const [task] = kie.tasks();
+  assert.ok(task);
+  await app.queue.pause('work');
+  kie.duplicateCallbacks({ copies: 3 });
+  kie.finish({ taskId: task.id });
+  await kie.callbacksIdle();
+  assert.ok(kie.callbacks().length >= 3);
+  await app.queue.resume('work');
+  await pass(minute);
+  const { rows } = await app.db.pool.query(
+    `select kind from outbox where subject_id = $1 and kind = 'generation.late'`,
+    [id],
+  );
+  assert.equal(rows.length, 1);
+});
+
 test('an answer nobody can read is asked for again', async (t) => {
   const { kie, place, pass, get } = await arrangeOrder(t);
   kie.dropCallbacks();

@@ -74,9 +74,9 @@ async function fetchLater(deps: RunDeps, row: GenerationRow, code: string): Prom
   deps.log.warn({ generationId: row.id, code }, 'a result could not be fetched yet');
   const isLost = code === 'gone' || code === 'not_found';
   if (row.status === 'PROCESSING' && (isLost || isExpired(deps, row))) return end(deps, row);
-  if (isLost) return setDue(deps.db, { id: row.id, status: row.status, dueAt: null });
+  if (isLost) return setDue(deps.db, { ...row, dueAt: null });
   const now = deps.clock.now();
   const tries = Math.floor(Math.log2(1 + (now.getTime() - (row.doneAt ?? now).getTime()) / 3_000));
   const dueAt = new Date(now.getTime() + backOff(backOffs.again, tries, deps.random()));
-  await setDue(deps.db, { id: row.id, status: row.status, dueAt });
+  await setDue(deps.db, { ...row, dueAt });
 }

@@ -51,12 +51,19 @@ export async function claimLost(
 /** When it is to be seen to next; does nothing to a row that has moved on meanwhile. */
 export async function setDue(
   tx: Db | Tx,
-  input: { id: string; status: typeof generations.$inferSelect.status; dueAt: Date | null },
+  input: Pick<typeof generations.$inferSelect, 'id' | 'status' | 'dueAt'> & { cameLate?: boolean },
 ): Promise<void> {
+  const { id, status, dueAt, cameLate = false } = input;
   await tx
     .update(generations)
-    .set({ dueAt: input.dueAt })
-    .where(and(eq(generations.id, input.id), eq(generations.status, input.status)));
+    .set({ dueAt })
+    .where(
+      and(
+        eq(generations.id, id),
+        eq(generations.status, status),
+        eq(generations.cameLate, cameLate),
+      ),
+    );
 }
 
 export async function noteLook(
