@@ -7,7 +7,7 @@ const secret = 'webhook-secret-of-this-very-test-1';
 const token = `4242424242:${'roles-test_'.repeat(4).slice(0, 35)}`;
 
 async function arrange(t: TestContext) {
-  const { url: DATABASE_URL } = await createTestDatabase(t);
+  const { url: DATABASE_URL, pool } = await createTestDatabase(t);
   const sandbox = createTelegramSandbox({ token, localUrls: true });
   const { url } = await sandbox.start();
   t.after(() => sandbox.stop());
@@ -27,7 +27,7 @@ async function arrange(t: TestContext) {
       .filter(
         ({ method, params }) => method === 'sendMessage' && Number(params.chat_id) === userId,
       );
-  return { control, settings, answersTo };
+  return { control, settings, answersTo, pool };
 }
 
 const update = (id: number, userId: number) => ({
@@ -50,7 +50,7 @@ const deliver = (url: string, body: unknown, word = secret) =>
   });
 
 test('split roles: what comes to the http process is answered once by the bot process, also after it was away', async (t) => {
-  const { control, settings, answersTo } = await arrange(t);
+  const { control, settings, answersTo, pool } = await arrange(t);
   const { id } = control.addUser({ first_name: 'Ann', language_code: 'en' });
   const web = launch(t, { ...settings, ROLES: 'http' });
   const bot = launch(t, { ...settings, ROLES: 'bot,worker' });
@@ -61,6 +61,11 @@ test('split roles: what comes to the http process is answered once by the bot pr
   assert.equal((await deliver(url, update(2, id))).status, 200);
   assert.equal((await deliver(url, update(2, id))).status, 200, 'told twice');
   await until('the first answer', () => answersTo(id).length > 0);
+  // Killed between the answer and its mark, the bot would rightly answer once more.
+  await until('the first is marked', async () => {
+    const { rows } = await pool.query('select status from inbox where update_id = 2');
+    return rows[0]?.status === 'done';
+  });
 
   bot.child.kill('SIGKILL');
   await bot.exited;
