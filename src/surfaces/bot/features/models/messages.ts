@@ -1,6 +1,6 @@
-import { type Credits, formatCredits, type Locale, plural, toDecimal } from '#kernel';
+import { type Credits, type Locale, plural } from '#kernel';
 import type { Unit } from '#modules/catalogue';
-import { bold, fmt, italic, join, type Words } from '#surfaces/bot/ui';
+import { bold, creditsWords, fmt, italic, join, type Words } from '#surfaces/bot/ui';
 
 const space = '\u00A0';
 
@@ -39,8 +39,7 @@ const ru = {
   from: (amount: string, unit: Unit | undefined) =>
     `от${space}${amount}${unit === undefined ? '' : ` ${ru.per[unit]}`}`,
   free: 'без цены',
-  credits: (amount: Credits) =>
-    `${formatCredits(amount, 'ru')}${space}${plural('ru', Number(toDecimal(amount)), { one: 'кредит', few: 'кредита', other: 'кредитов' })}`,
+  credits: (amount: Credits) => creditsWords(amount, 'ru'),
   per: {
     run: 'за запуск',
     image: 'за картинку',
@@ -104,8 +103,7 @@ const en: typeof ru = {
   notFound: (query) => fmt`Nothing fits ${italic(query)}. Try other words, or choose what to make:`,
   from: (amount, unit) => `from${space}${amount}${unit === undefined ? '' : ` ${en.per[unit]}`}`,
   free: 'no price',
-  credits: (amount) =>
-    `${formatCredits(amount, 'en')}${space}${plural('en', Number(toDecimal(amount)), { one: 'credit', other: 'credits' })}`,
+  credits: (amount) => creditsWords(amount, 'en'),
   per: {
     run: 'a run',
     image: 'an image',
