@@ -45,8 +45,8 @@ async function setUp(t: TestContext) {
 }
 
 async function play({ pool, clock, processes }: Installation, told: Story) {
-  await pool.query('truncate inbox restart identity');
-  await pool.query('truncate seats');
+  // Numbers and epochs go on as they do in life: a process remembers by number what it handled in the last story.
+  await pool.query('truncate inbox');
   const deaths = new Map(told.deaths.map(({ row, times }) => [row, times]));
   const done: number[] = [];
   const running = new Set<string>();
