@@ -203,6 +203,9 @@ async function configOf(input: Place): Promise<AppConfig> {
     DATABASE_URL: input.database.url,
     SECRET_KEY: secretKey,
     ROLES: 'bot',
+    // Real time, which nobody advances: a story about the pace sets its own.
+    SEND_PER_SECOND: '1000',
+    SEND_PER_SECOND_IN_CHAT: '1000',
     ...(input.kie && { ROLES: 'bot,worker,http', DATA_DIR: input.kie.dataDir }),
     ...input.env,
   });

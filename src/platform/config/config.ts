@@ -33,6 +33,7 @@ export interface Config {
     mode: 'polling' | 'webhook';
     webhookSecret?: string | undefined;
     sendPerSecond: number;
+    sendPerSecondInChat: number;
     userUpdatesPer10s: number;
     draftEveryMs: number;
   };

@@ -93,6 +93,7 @@ function toConfig(env: Env): Config {
       webhookSecret: env.WEBHOOK_SECRET,
       proxyUrl: env.TELEGRAM_PROXY,
       sendPerSecond: env.SEND_PER_SECOND,
+      sendPerSecondInChat: env.SEND_PER_SECOND_IN_CHAT,
       userUpdatesPer10s: env.USER_RATE_LIMIT,
       draftEveryMs: env.DRAFT_EVERY_MS,
     },

@@ -42,6 +42,8 @@ export interface BotDeps {
   notifications: Notifications;
   /** Messages a second that Telegram takes in all. */
   sendPerSecond: number;
+  /** Messages a second that one chat takes. */
+  sendPerSecondInChat: number;
   /** Where a file too big for Telegram can be had; undefined: nowhere outside. */
   linkTo: (file: StoredFile) => string | undefined;
   /** Shows prices in roubles too. */

@@ -40,7 +40,10 @@ const limitWithinMs = 10_000;
 
 export function createBot(deps: BotDeps) {
   const { token, appName, kv, clock, inbox, users, account, catalogue } = deps;
-  const buckets = createBuckets({ perSecond: deps.sendPerSecond });
+  const buckets = createBuckets({
+    perSecond: deps.sendPerSecond,
+    perSecondInChat: deps.sendPerSecondInChat,
+  });
   const client = createClient({
     apiRoot: deps.apiRoot,
     call: deps.telegram.call,

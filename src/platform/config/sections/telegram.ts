@@ -47,6 +47,11 @@ export const telegram = {
     example: '20',
     default: '25',
   }),
+  SEND_PER_SECOND_IN_CHAT: withDefault(integer(1, 1000), {
+    about: 'Messages per second at most in one chat, after a burst of three; Telegram allows 1',
+    example: '2',
+    default: '1',
+  }),
   USER_RATE_LIMIT: withDefault(integer(0, 100_000), {
     about: 'Messages and presses one person may send in ten seconds; 0 = as many as they like',
     example: '60',

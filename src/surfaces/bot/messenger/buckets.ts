@@ -1,6 +1,8 @@
 export interface BucketsDeps {
   /** Calls a second in all. */
   perSecond: number;
+  /** In each chat. */
+  perSecondInChat?: number;
   /** Monotonic, in ms. */
   now?: () => number;
 }
@@ -10,7 +12,6 @@ interface Bucket {
   at: number;
 }
 
-const chatPerSecond = 1;
 const chatBurst = 3;
 // What was answered directly may hold back what waits for a few seconds, never for as long as somebody played with buttons.
 const chatDebtMost = 3;
@@ -21,9 +22,13 @@ const sweepAbove = 2_000;
 export type Buckets = ReturnType<typeof createBuckets>;
 
 /** How much may still be said, in all and in each chat. Whoever cannot wait debits all the same, and others wait longer. */
-export function createBuckets({ perSecond, now = () => performance.now() }: BucketsDeps) {
+export function createBuckets({
+  perSecond,
+  perSecondInChat = 1,
+  now = () => performance.now(),
+}: BucketsDeps) {
   const rateAll = perSecond / 1_000;
-  const rateChat = chatPerSecond / 1_000;
+  const rateChat = perSecondInChat / 1_000;
   const burst = Math.max(1, Math.ceil(perSecond / burstShare));
   const all: Bucket = { tokens: burst, at: now() };
   const chats = new Map<string, Bucket>();
