@@ -136,7 +136,7 @@ async function buildRoom(
     documents,
     data,
     knowledge: createKnowledge({ lotteries, ...(vectors ? { vectors } : {}) }),
-    search: createDocumentSearch(documents, documentVectors),
+    search: await createDocumentSearch(documents, documentVectors),
     read: createReader(lotteries),
   };
 }

@@ -11,7 +11,7 @@ const documents = [
 ];
 
 test('words are found in any form and with a slip of the finger', async () => {
-  const { find } = createDocumentSearch(documents);
+  const { find } = await createDocumentSearch(documents);
   assert.equal((await find('рекордные суперпризы'))[0], 'record');
   assert.equal((await find('новое правило подков'))[0], 'rules');
   assert.equal((await find('афтобус победителю'))[0], 'bus');
@@ -19,7 +19,7 @@ test('words are found in any form and with a slip of the finger', async () => {
 });
 
 test('only the kinds asked for, and no more than asked', async () => {
-  const { find } = createDocumentSearch(documents);
+  const { find } = await createDocumentSearch(documents);
   assert.deepEqual(await find('русское лото', { kinds: ['news'] }), []);
   assert.deepEqual(await find('русское лото', { kinds: ['packet'] }), ['packet']);
   assert.equal((await find('правила суперприз подарки', { limit: 2 })).length, 2);
@@ -29,13 +29,30 @@ test('a word that every document has does not drown the one that tells them apar
   const many = Array.from({ length: 2000 }, (_, i) =>
     news(`n${i}`, `Розыгрыш тиража ${i}`, 'лотерея'),
   );
-  const { find } = createDocumentSearch([...many, ...documents]);
+  const { find } = await createDocumentSearch([...many, ...documents]);
   assert.equal((await find('розыгрыш тиража рекордный лотерея'))[0], 'record');
   assert.ok((await find('розыгрыш тиража', { limit: 5 })).length === 5);
 });
 
 test('with vectors both lists count', async () => {
-  const { find } = createDocumentSearch(documents, { find: async () => ['bus', 'packet'] });
+  const { find } = await createDocumentSearch(documents, { find: async () => ['bus', 'packet'] });
   const found = await find('суперприз');
   assert.deepEqual(new Set(found), new Set(['record', 'bus', 'packet']));
+});
+
+test('while a great index is built, other work goes on', async () => {
+  const many = Array.from({ length: 2000 }, (_, i) =>
+    news(`n${i}`, `Розыгрыш ${i}`, 'слова '.repeat(20)),
+  );
+  let turns = 0;
+  let isBuilt = false;
+  const turn = () => {
+    turns += 1;
+    if (!isBuilt) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const { find } = await createDocumentSearch(many);
+  isBuilt = true;
+  assert.ok(turns > 20, `${turns} turns of the event loop`);
+  assert.deepEqual(await find('1234'), ['n1234']);
 });

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Lottery } from '#modules/lottery/facts';
-import { stemOf, tokensOf } from '#modules/lottery/understand';
+import { createTokenizer, slipsIn, stemOf } from '#modules/lottery/understand';
 
 export interface TextDocument {
   id: string;
@@ -24,6 +24,7 @@ const empty = new Set(
 
 /** Words with stems and typos; figures as figures. Best first. */
 export function createTextSearch(documents: readonly TextDocument[]): (query: string) => string[] {
+  const tokensOf = createTokenizer();
   const words = new Set(
     documents.flatMap(({ name, said, body }) =>
       tokensOf(`${name} ${said} ${body}`).map(({ stem }) => stem),
@@ -36,7 +37,8 @@ export function createTextSearch(documents: readonly TextDocument[]): (query: st
     searchOptions: {
       boost: { name: 3, said: 2, body: 1 },
       // A slip of the finger only where no lottery has the word: looking for neighbours costs most of the time.
-      fuzzy: (term) => (/\d/.test(term) || term.length < 5 || words.has(term) ? false : 0.2),
+      fuzzy: (term) =>
+        /\d/.test(term) || term.length < 5 || words.has(term) ? false : slipsIn(term.length),
     },
   });
   index.addAll([...documents]);

@@ -1,10 +1,13 @@
-/** Whether two words differ by a slip of the finger: one for words of five letters, two from nine. */
+/** Whether two words differ by slips of the finger; words of fewer than five letters have none. */
 export function isNear(a: string, b: string): boolean {
   if (a === b) return true;
   const least = Math.min(a.length, b.length);
   if (least < 5 || hasDigit(a) || hasDigit(b)) return false;
-  return isWithin(a, b, least >= 9 ? 2 : 1);
+  return isWithin(a, b, slipsIn(least));
 }
+
+/** How many slips a word of so many letters may hold and still be known. */
+export const slipsIn = (length: number): number => (length >= 9 ? 2 : 1);
 
 /** Whether so many slips or fewer part two words. What they share at both ends costs nothing. */
 export function isWithin(a: string, b: string, allowed: number): boolean {

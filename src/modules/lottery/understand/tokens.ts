@@ -10,13 +10,36 @@ export interface Token {
   /** The stem, or the figure when it is a number. */
   stem: string;
   number?: number;
+  /** "тысяч" multiplies the figure before it. */
+  times?: number;
 }
 
 export const stemOf = (word: string): string =>
   /[а-я]/.test(word) ? russian(word) : english(word);
 
+const mostKept = 20_000;
+
+/** For many texts: a word met once is not stemmed again. */
+export function createTokenizer(): (text: string) => Token[] {
+  const kept = new Map<string, Token>();
+  const keptTokenOf = (word: string): Token => {
+    const known = kept.get(word);
+    if (known) return known;
+    const token = tokenOf(word);
+    // Figures are endless and cost nothing.
+    if (token.number === undefined) {
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(word, token);
+    }
+    return token;
+  };
+  return (text) => joinNumbers(wordsOf(text).map(keptTokenOf));
+}
+
 /** What people type, as words and figures: "шесть из сорока пяти", "6/45" and "6х45" come out alike. */
-export function tokensOf(text: string): Token[] {
+export const tokensOf = (text: string): Token[] => joinNumbers(wordsOf(text).map(tokenOf));
+
+function wordsOf(text: string): readonly string[] {
   const plain = fold(fromLatin(text))
     .replace(/(\d)[ \u00a0](?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d+)\s*(?:\/|x|х|×)\s*(?=\d)/g, '$1 из ')
@@ -25,8 +48,7 @@ export function tokensOf(text: string): Token[] {
       /(\d+)\s*(?:чис\S*|номер\S*|шар\S*|цифр\S*|numbers?)\s+(из|of)\s+(?=\d|[а-я])/g,
       '$1 $2 ',
     );
-  const words = plain.match(/\d+(?:[.,:]\d+)?|[a-zа-я]+|[₽%]/g) ?? [];
-  return joinNumbers(words.map(tokenOf));
+  return plain.match(/\d+(?:[.,:]\d+)?|[a-zа-я]+|[₽%]/g) ?? [];
 }
 
 const spoken: Record<string, string> = {
@@ -56,7 +78,9 @@ function tokenOf(typed: string): Token {
   }
   const number = numberWords[raw];
   if (number !== undefined) return { raw, stem: String(number), number };
-  return { raw, stem: raw === 'of' ? 'из' : stemOf(raw) };
+  const times = multipliers.find(([start]) => raw.startsWith(start))?.[1];
+  const stem = raw === 'of' ? 'из' : stemOf(raw);
+  return times === undefined ? { raw, stem } : { raw, stem, times };
 }
 
 /** 40 + 5, 100 + 50, 300 × million: small parts after greater ones add up, a multiplier multiplies. */
@@ -64,7 +88,7 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {
     const last = joined.at(-1);
-    const times = multipliers.find(([start]) => token.raw.startsWith(start))?.[1];
+    const { times } = token;
     const isWord = !/^\d/.test(token.raw);
     if (last?.number !== undefined && times !== undefined && last.number < times)
       joined.splice(-1, 1, numeric(last, token, last.number * times));
