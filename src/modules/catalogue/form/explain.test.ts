@@ -133,10 +133,17 @@ test('limits are told in a few words', () => {
     limits({ type: 'number', exclusiveMinimum: 0, multipleOf: 0.5 }, 'en'),
     'more than 0, steps of 0.5',
   );
-  assert.equal(limits({ type: 'string', maxLength: 5000 }, 'ru'), 'до 5000 знаков');
+  assert.equal(limits({ type: 'string', maxLength: 5000 }, 'ru'), 'до 5\u00A0000 знаков');
   assert.equal(
     limits({ type: 'array', items: {}, minItems: 1, maxItems: 4, uniqueItems: true }, 'en'),
     '1 to 4, no repeats',
   );
   assert.equal(limits({ type: 'boolean' }, 'ru'), '');
+  const long = { type: 'string', minLength: 1, maxLength: 12_000 };
+  assert.equal(limits(long, 'ru'), '1–12\u00A0000 знаков');
+  assert.equal(limits(long, 'en'), '1–12,000 characters');
+  assert.equal(limits({ type: 'string', minLength: 1 }, 'en'), 'from 1 character');
+  const wide = { type: 'number', minimum: -1234.5, maximum: 1_000_000 };
+  assert.equal(limits(wide, 'ru'), 'от -1\u00A0234,5 до 1\u00A0000\u00A0000');
+  assert.equal(limits(wide, 'en'), '-1,234.5 to 1,000,000');
 });

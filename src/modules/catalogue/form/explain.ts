@@ -24,9 +24,9 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
     case 'too_precise':
       return t.tooPrecise;
     case 'too_small':
-      return t.tooSmall(t.number(problem.limit), problem.exclusive, example);
+      return t.tooSmall(t.size(problem.limit), problem.exclusive, example);
     case 'too_big':
-      return t.tooBig(t.number(problem.limit), problem.exclusive, example);
+      return t.tooBig(t.size(problem.limit), problem.exclusive, example);
     case 'not_a_step':
       return problem.near.length > 0
         ? t.notAStepNear(t.number(problem.step), problem.near.map(t.number))
@@ -113,12 +113,12 @@ export function limitsOf(field: Field, locale: Locale): string {
   if (widget.kind === 'number') {
     const { min, max, minExclusive, maxExclusive, step } = widget;
     if (min !== undefined && max !== undefined && !minExclusive && !maxExclusive)
-      parts.push(t.limits.range(t.number(min), t.number(max)));
+      parts.push(t.limits.range(t.size(min), t.size(max)));
     else {
-      if (min !== undefined) parts.push(t.limits.min(t.number(min), minExclusive));
-      if (max !== undefined) parts.push(t.limits.max(t.number(max), maxExclusive));
+      if (min !== undefined) parts.push(t.limits.min(t.size(min), minExclusive));
+      if (max !== undefined) parts.push(t.limits.max(t.size(max), maxExclusive));
     }
-    if (step !== undefined && step !== 1) parts.push(t.limits.step(t.number(step)));
+    if (step !== undefined && step !== 1) parts.push(t.limits.step(t.size(step)));
     else if (widget.integer) parts.push(t.limits.integer);
   }
   if (widget.kind === 'text') {

@@ -63,8 +63,17 @@ const ruQuoted = (words: readonly string[]) => words.map((word) => `«${word}»`
 const enQuoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
 const megabytes = (n: number) => String(n);
 
+// In what a person may type back it would only get in the way: the second is for limits alone.
+const plainNumber = (n: number) => String(Number(n.toPrecision(12)));
+const grouped = (n: number, mark: string) =>
+  plainNumber(n).replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, mark));
+const ruSize = (n: number) => grouped(n, '\u00A0').replace('.', ',');
+const enSize = (n: number) => grouped(n, ',');
+const enSigns = (n: number) => plural('en', n, { one: 'character', other: 'characters' });
+
 const ru = {
-  number: (n: number) => String(Number(n.toPrecision(12))).replace('.', ','),
+  number: (n: number) => plainNumber(n).replace('.', ','),
+  size: ruSize,
   required: 'Без этого не обойтись — ответьте, пожалуйста.',
   wrongType: 'Здесь нужно другое.',
   wrongTypes: {
@@ -87,9 +96,9 @@ const ru = {
   notAStepNear: (step: string, near: readonly string[]) =>
     `Нужно число с шагом ${step}. Ближайшее: ${near.join(' или ')}.`,
   tooShort: (limit: number, length: number) =>
-    `Слишком коротко: нужно хотя бы ${limit} ${signs(limit)}, а сейчас ${length}. Например, допишите подробностей.`,
+    `Слишком коротко: нужно хотя бы ${ruSize(limit)} ${signs(limit)}, а сейчас ${ruSize(length)}. Например, допишите подробностей.`,
   tooLong: (limit: number, length: number) =>
-    `Слишком длинно: можно до ${limit} ${upToSigns(limit)}, а сейчас ${length}. Сократите, например, на ${length - limit}.`,
+    `Слишком длинно: можно до ${ruSize(limit)} ${upToSigns(limit)}, а сейчас ${ruSize(length)}. Сократите, например, на ${ruSize(length - limit)}.`,
   badPattern: (example: string) => `Нужна запись особого вида, например ${example}.`,
   noExample: (pattern: string) => `Нужна запись особого вида (шаблон ${pattern}).`,
   badFormat: (format: string) => `Нужно указать ${ruFormats[format] ?? `значение вида ${format}`}.`,
@@ -133,10 +142,10 @@ const ru = {
     integer: 'целое число',
     length: (min: number | undefined, max: number | undefined) =>
       min !== undefined && max !== undefined
-        ? `${min}–${max} ${signs(max)}`
+        ? `${ruSize(min)}–${ruSize(max)} ${signs(max)}`
         : max !== undefined
-          ? `до ${max} ${upToSigns(max)}`
-          : `от ${min ?? 0} ${upToSigns(min ?? 0)}`,
+          ? `до ${ruSize(max)} ${upToSigns(max)}`
+          : `от ${ruSize(min ?? 0)} ${upToSigns(min ?? 0)}`,
     items: (min: number, max: number | undefined) =>
       max === undefined
         ? `от ${min} ${upToItems(min)}`
@@ -154,7 +163,8 @@ const ru = {
 };
 
 const en: typeof ru = {
-  number: (n) => String(Number(n.toPrecision(12))),
+  number: plainNumber,
+  size: enSize,
   required: 'This one is needed — please answer it.',
   wrongType: 'Something else is needed here.',
   wrongTypes: {
@@ -177,9 +187,9 @@ const en: typeof ru = {
   notAStepNear: (step, near) =>
     `It must go in steps of ${step}. The nearest: ${near.join(' or ')}.`,
   tooShort: (limit, length) =>
-    `Too short: at least ${limit} characters, now ${length}. Add some detail, for example.`,
+    `Too short: at least ${enSize(limit)} ${enSigns(limit)}, now ${enSize(length)}. Add some detail, for example.`,
   tooLong: (limit, length) =>
-    `Too long: up to ${limit} characters, now ${length}. Cut ${length - limit}, for example.`,
+    `Too long: up to ${enSize(limit)} ${enSigns(limit)}, now ${enSize(length)}. Cut ${enSize(length - limit)}, for example.`,
   badPattern: (example) => `It must look a certain way, e.g. ${example}.`,
   noExample: (pattern) => `It must look a certain way (pattern ${pattern}).`,
   badFormat: (format) => `Please give ${enFormats[format] ?? `a value of the form ${format}`}.`,
@@ -217,10 +227,10 @@ const en: typeof ru = {
     integer: 'whole number',
     length: (min, max) =>
       min !== undefined && max !== undefined
-        ? `${min}–${max} characters`
+        ? `${enSize(min)}–${enSize(max)} ${enSigns(max)}`
         : max !== undefined
-          ? `up to ${max} characters`
-          : `from ${min ?? 0} characters`,
+          ? `up to ${enSize(max)} ${enSigns(max)}`
+          : `from ${enSize(min ?? 0)} ${enSigns(min ?? 0)}`,
     items: (min, max) =>
       max === undefined
         ? `from ${min}`

@@ -46,7 +46,7 @@ const ru = {
     second: 'за секунду',
     layer: 'за слой',
     megapixel: 'за мегапиксель',
-    '1k-chars': 'за 1000 знаков',
+    '1k-chars': 'за 1\u00A0000 знаков',
     '1m-tokens': 'по расходу',
   } satisfies Record<Unit, string>,
   price: (from: string) => fmt`${bold('Цена:')} ${from}`,
