@@ -23,5 +23,15 @@ export const forgetPresetButton = defineButton('dk', { preset: part.id });
 /** The file that was just sent, for a group of models and for one of them. */
 export const fileGroupButton = defineButton('fg', { file: part.id, group: part.word });
 export const fileModelButton = defineButton('fm', { file: part.id, key: part.word });
+/** The file that came while something else was asked, for a field of the form; not bound to a rev, the form may go on. */
+export const giveButton = defineButton('dv', {
+  draft: part.id,
+  file: part.id,
+  field: part.number,
+});
+/** The link that came while words were asked, for a field of the form. */
+export const linkButton = defineButton('dj', { draft: part.id, field: part.number });
+/** What else can be made of a file. */
+export const otherUseButton = defineButton('fo', { file: part.id });
 /** The same answers for another model. */
 export const switchButton = defineButton('dz', { draft: part.id, key: part.word });

@@ -18,10 +18,13 @@ import {
   fileGroupButton,
   fileModelButton,
   forgetPresetButton,
+  giveButton,
   itemButton,
   likeButton,
+  linkButton,
   moveButton,
   optionButton,
+  otherUseButton,
   pageButton,
   presetButton,
   resumeButton,
@@ -32,6 +35,8 @@ import {
 import { confirm } from './confirm.ts';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { pressGive } from './given-file.ts';
+import { pressLink } from './given-link.ts';
 import { modelForIdea, similarKeys, wordsPlace } from './idea.ts';
 import { isMoveName, label } from './keyboard.ts';
 import { messages } from './messages.ts';
@@ -183,6 +188,9 @@ export function createCreate(deps: CreateDeps): CreateFeature {
   });
   on(composer, fileGroupButton, sentMedia.pressGroup);
   on(composer, fileModelButton, sentMedia.pressModel);
+  on(composer, otherUseButton, (ctx, { file }) => sentMedia.pressOther(ctx, file));
+  on(composer, linkButton, (ctx, pressed) => pressLink(deps, ctx, pressed));
+  on(composer, giveButton, (ctx, pressed) => pressGive(deps, ctx, pressed));
 
   return {
     composer,

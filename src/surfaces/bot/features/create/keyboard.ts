@@ -23,6 +23,7 @@ export const moveNames = [
   'paste',
   'preset',
   'skip',
+  'words',
   'works',
 ] as const;
 export type MoveName = (typeof moveNames)[number];

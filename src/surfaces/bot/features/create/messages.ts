@@ -10,6 +10,19 @@ const ruItems = (n: number) =>
   `${n} ${plural('ru', n, { one: 'пункт', few: 'пункта', other: 'пунктов' })}`;
 const enItems = (n: number) => `${n} ${plural('en', n, { one: 'entry', other: 'entries' })}`;
 
+const ruGiven: Record<MediaKind, string> = {
+  image: 'Картинку я сохранил.',
+  video: 'Видео я сохранил.',
+  audio: 'Запись я сохранил.',
+  file: 'Файл я сохранил.',
+};
+const enGiven: Record<MediaKind, string> = {
+  image: 'I kept the picture.',
+  video: 'I kept the video.',
+  audio: 'I kept the recording.',
+  file: 'I kept the file.',
+};
+
 const ru = {
   title: (model: string) => bold(model),
   required: 'обязательно',
@@ -167,6 +180,26 @@ ${model}. Ход работы покажу отдельным сообщение
     storage_full: 'Сейчас не могу сохранить файл. Попробуйте через несколько минут.',
   },
   notText: 'Здесь нужен текст, а не файл.',
+  needsText: 'Здесь нужен текст.',
+  needsOther: 'Здесь нужен другой ответ.',
+  given: (kind: MediaKind, n: number) =>
+    `${n === 1 ? ruGiven[kind] : `Файлы (${n}) я сохранил.`} Кнопка ниже возьмёт ${n === 1 ? (kind === 'image' || kind === 'audio' ? 'её' : 'его') : 'их'} в эту форму.`,
+  givenNowhere: {
+    image: 'Картинок эта модель не берёт, но эту я сохранил.',
+    video: 'Видео эта модель не берёт, но это я сохранил.',
+    audio: 'Записей эта модель не берёт, но эту я сохранил.',
+    file: 'Файлов эта модель не берёт, но этот я сохранил.',
+  } satisfies Record<MediaKind, string>,
+  givenLink: 'Это ссылка, а здесь нужен текст. Взять файл по ней или записать её как ответ?',
+  asWords: 'Записать как текст',
+  linkGone: 'Сообщения со ссылкой больше нет. Пришлите её ещё раз.',
+  giveTo: (title: string) => `Взять в «${title}»`,
+  otherUse: {
+    image: 'Что ещё сделать с картинкой',
+    video: 'Что ещё сделать с видео',
+    audio: 'Что ещё сделать с записью',
+    file: 'Что ещё сделать с файлом',
+  } satisfies Record<MediaKind, string>,
   notMedia: 'Такое сообщение здесь не подойдёт.',
   oneFile: 'Здесь нужен один файл: взял первый из альбома.',
   sentFile: {
@@ -344,6 +377,27 @@ Your order is kept and nothing gets lost. Topping up with Stars is not open yet,
     storage_full: 'I can’t keep the file right now. Try again in a few minutes.',
   },
   notText: 'A text is needed here, not a file.',
+  needsText: 'A text is needed here.',
+  needsOther: 'Another answer is needed here.',
+  given: (kind, n) =>
+    `${n === 1 ? enGiven[kind] : `I kept the files (${n}).`} The button below takes ${n === 1 ? 'it' : 'them'} into this form.`,
+  givenNowhere: {
+    image: 'This model takes no pictures, but I kept yours.',
+    video: 'This model takes no videos, but I kept yours.',
+    audio: 'This model takes no recordings, but I kept yours.',
+    file: 'This model takes no files, but I kept yours.',
+  },
+  givenLink:
+    'This is a link, and a text is needed here. Take the file behind it, or the link itself as the answer?',
+  asWords: 'Take it as text',
+  linkGone: 'The message with the link is gone. Please send it again.',
+  giveTo: (title) => `Take it for “${title}”`,
+  otherUse: {
+    image: 'What else to do with the picture',
+    video: 'What else to do with the video',
+    audio: 'What else to do with the recording',
+    file: 'What else to do with the file',
+  },
   notMedia: 'A message like this will not do here.',
   oneFile: 'One file is needed here: I took the first of the album.',
   sentFile: {

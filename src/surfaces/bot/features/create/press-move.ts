@@ -4,6 +4,7 @@ import type { BotContext } from '#surfaces/bot/context';
 import { code, show } from '#surfaces/bot/ui';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { takeLinkAsWords } from './given-link.ts';
 import { showOthers } from './idea.ts';
 import { type MoveName, moveKey } from './keyboard.ts';
 import { messages } from './messages.ts';
@@ -54,6 +55,8 @@ export async function pressMove(
       return goBack(deps, ctx, { pressed, view });
     case 'panel':
       return showView(deps, ctx, view);
+    case 'words':
+      return takeLinkAsWords(deps, ctx, view);
     case 'works':
       return showWorks(deps, ctx, { view, before: 0 });
     case 'others':

@@ -3,7 +3,7 @@ import { AppError } from '#kernel';
 import type { Files, StoredFile, TelegramForm } from '#modules/files';
 
 /** What a message carries, by Telegram's word for it. */
-interface Carried {
+export interface Carried {
   as: TelegramForm;
   fileId: string;
   uniqueId: string;
@@ -13,6 +13,14 @@ interface Carried {
   width: number | undefined;
   height: number | undefined;
 }
+
+/** What can be wrong with a file by itself. */
+export const fileCodes: ReadonlySet<string> = new Set([
+  'file_kind',
+  'file_unreadable',
+  'file_too_big',
+  'storage_full',
+]);
 
 export interface SentFileDeps {
   files: Pick<Files, 'addInput' | 'findInput'>;

@@ -12,7 +12,7 @@ import { carriedBy, keepSent } from './sent-file.ts';
 
 const mostModels = 12;
 
-const mediaOf = ({ widget }: Field) =>
+export const mediaOf = ({ widget }: Field) =>
   widget.kind === 'media' ? widget.media : widget.kind === 'list' ? widget.media : undefined;
 
 /** Where a model takes a file of this kind: the first place that must be filled, else the first that may. */
@@ -42,6 +42,7 @@ export interface SentMedia {
   /** A file that came with no dialogue open: what can be made of it, at once. */
   take: (ctx: BotContext) => Promise<void>;
   offer: (ctx: BotContext, file: StoredFile) => Promise<void>;
+  pressOther: (ctx: BotContext, fileId: string) => Promise<void>;
   pressGroup: (ctx: BotContext, pressed: { file: string; group: string }) => Promise<void>;
   pressModel: (ctx: BotContext, pressed: { file: string; key: string }) => Promise<void>;
 }
@@ -88,6 +89,10 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
   return {
     take,
     offer: (ctx, file) => offer(ctx, file),
+    pressOther: async (ctx, fileId) => {
+      const file = await find(ctx, fileId);
+      if (file) await offer(ctx, file);
+    },
     pressGroup: async (ctx, { file: fileId, group: groupId }) => {
       const t = messages[ctx.locale];
       const file = await find(ctx, fileId);

@@ -1,14 +1,24 @@
 import { isAppError } from '#kernel';
 import { type Field, fieldAt, type Input, parseJson } from '#modules/catalogue';
-import { refOf, type StoredFile } from '#modules/files';
+import type { StoredFile } from '#modules/files';
 import { longestPresetName, type Move, type View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { say, type Words } from '#surfaces/bot/ui';
 import { answerAlbum, isOfAlbum } from './album.ts';
 import type { CreateDeps } from './deps.ts';
-import { expect, fileErrorWords, screenOf, showTurn, showView, turningOf } from './desk.ts';
+import {
+  expect,
+  fileErrorWords,
+  refusalWords,
+  screenOf,
+  showTurn,
+  showView,
+  turningOf,
+} from './desk.ts';
+import { inputOf, offerPlace } from './given-file.ts';
+import { isStrayLink, offerLink } from './given-link.ts';
 import { messages } from './messages.ts';
-import { carriedBy, keepSent } from './sent-file.ts';
+import { type Carried, carriedBy, fileCodes, keepSent } from './sent-file.ts';
 
 /** A message that a draft waited for. False: none did, so it is somebody else's. */
 export async function take(deps: CreateDeps, ctx: BotContext): Promise<boolean> {
@@ -47,6 +57,7 @@ async function takeAnswer(deps: CreateDeps, ctx: BotContext, view: View): Promis
   const t = messages[ctx.locale];
   const { text } = ctx.message ?? {};
   if (text !== undefined) {
+    if (isStrayLink(view, field, text)) return offerLink(deps, ctx, view);
     const turn = await deps.studio.act(turning, moveOf(field, text));
     const isWords = turn.kind === 'taken' && field.widget.kind === 'text';
     const notes = isWords ? [t.noted(field.title[ctx.locale])] : [];
@@ -55,9 +66,27 @@ async function takeAnswer(deps: CreateDeps, ctx: BotContext, view: View): Promis
   const carried = carriedBy(ctx.message);
   if (!carried) return refuse(deps, ctx, takesMedia(field) ? t.notMedia : t.notText);
   if (await isOfAlbum(deps, ctx, { draft, field })) return;
-  if (!takesMedia(field)) return refuse(deps, ctx, t.notText);
+  if (takesMedia(field)) return takeFile(deps, ctx, { view, field, carried });
+  const caption = ctx.message?.caption?.trim() ?? '';
+  if (caption === '' || field.widget.kind !== 'text')
+    return offerPlace(deps, ctx, { view, carried, told: needsWords(field, ctx) });
+  return takeCaption(deps, ctx, { view, field, carried, caption });
+}
+
+interface Sent {
+  view: View;
+  field: Field;
+  carried: Carried;
+}
+
+async function takeFile(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { view: { draft }, field, carried }: Sent,
+): Promise<void> {
   try {
     const file = await keepSent(deps, draft.userId, carried);
+    const turning = turningOf(ctx, { draft: draft.id, rev: draft.rev });
     const turn = await deps.studio.act(turning, putMove(field, file));
     await answerAlbum(deps, ctx, { turn, field });
   } catch (error) {
@@ -67,7 +96,29 @@ async function takeAnswer(deps: CreateDeps, ctx: BotContext, view: View): Promis
   }
 }
 
-const fileCodes = new Set(['file_kind', 'file_unreadable', 'file_too_big', 'storage_full']);
+/** The words that came with a file are the answer; the file goes to the next question if that asks for one. */
+async function takeCaption(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { view: { draft }, field, carried, caption }: Sent & { caption: string },
+): Promise<void> {
+  const t = messages[ctx.locale];
+  const turning = { userId: draft.userId, draftId: draft.id, rev: draft.rev };
+  const turn = await deps.studio.act(turning, moveOf(field, caption));
+  if (turn.kind === 'refused') {
+    const told = refusalWords(turn.view, turn.refusal, ctx);
+    return offerPlace(deps, ctx, { view: turn.view, carried, told });
+  }
+  if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
+  const next = turn.view.question?.field;
+  if (next && takesMedia(next))
+    return takeFile(deps, ctx, { view: turn.view, field: next, carried });
+  const told = t.noted(field.title[ctx.locale]);
+  return offerPlace(deps, ctx, { view: turn.view, carried, told });
+}
+
+const needsWords = ({ widget }: Field, { locale }: BotContext): string =>
+  widget.kind === 'text' ? messages[locale].needsText : messages[locale].needsOther;
 
 export const takesMedia = ({ widget }: Pick<Field, 'widget'>): boolean =>
   widget.kind === 'media' || (widget.kind === 'list' && widget.media !== undefined);
@@ -85,13 +136,7 @@ function moveOf({ path, widget }: Field, text: string): Move {
 
 /** A file of ours as the answer to a field. */
 export function putMove({ path, widget }: Pick<Field, 'path' | 'widget'>, file: StoredFile): Move {
-  const input: Input = {
-    kind: 'file',
-    url: refOf(file),
-    media: file.kind,
-    ...(file.mimeType !== undefined && { mimeType: file.mimeType }),
-    ...(file.sizeBytes !== undefined && { sizeBytes: file.sizeBytes }),
-  };
+  const input = inputOf(file);
   return widget.kind === 'list'
     ? { do: 'add', path, inputs: [input] }
     : { do: 'answer', path, input };
