@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Admission, mostAdmitted, overAdmitted } from './admissions.ts';
 import { type Check, list, type Row } from './check.ts';
 import { checkDelivered, checkRepeats } from './check-messages.ts';
 import { checkLate, checkPace, checkTasks } from './check-provider.ts';
@@ -95,22 +96,25 @@ async function checkMoney(town: Town): Promise<Check> {
   };
 }
 
-/** A place is taken at admission and given back at the end. */
+/** As the database counted it at every admission, by no clock. */
 async function checkCaps(town: Town): Promise<Check> {
-  const most = async (by: string) => {
-    const [found] = await town.query<{ most: number }>(`
-      with steps as (
-        select user_id, admitted_at as at, 1 as step from generations where admitted_at is not null
-        union all select user_id, ended_at, -1 from generations where admitted_at is not null and ended_at is not null)
-      select coalesce(max(n), 0)::int as most from (
-        select sum(step) over (${by} order by at, step rows unbounded preceding) as n from steps) as counted`);
-    return found?.most ?? 0;
-  };
-  const [all, person] = [await most(''), await most('partition by user_id')];
+  const [most] = await town.query<{ admitted: number; in_all: number; of_person: number }>(
+    mostAdmitted,
+  );
+  const over = await town.query<Admission>(overAdmitted, [caps.all, caps.person]);
+  const [missed] = await town.query<{ n: number }>(`
+    select count(*)::int as n from generations g where g.admitted_at is not null
+      and not exists (select from chaos.admissions a where a.generation_id = g.id)`);
   return {
     promise: `never more than ${caps.all} in work, ${caps.person} of a person`,
-    measured: `at most ${all}, ${person} of a person`,
-    breaches: all <= caps.all && person <= caps.person ? [] : [`${all} in work, ${person} of one`],
+    measured: `${most?.admitted} admissions, at most ${most?.in_all} in work, ${most?.of_person} of a person`,
+    breaches: [
+      ...over.map(
+        ({ generation_id, in_all, of_person }) =>
+          `when generation ${generation_id} was admitted, ${in_all} were in work, ${of_person} of its person`,
+      ),
+      ...(missed?.n ? [`${missed.n} were admitted and nobody counted`] : []),
+    ],
   };
 }
 

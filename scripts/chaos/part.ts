@@ -5,11 +5,18 @@ import { AppError, type Clock, credits, isAppError } from '#kernel';
 import { loadConfig, type Role, withSecretKey } from '#platform/config';
 import { isDbConflict, isDbGone } from '#platform/db';
 import { createLog } from '#platform/log';
-import { type Answer, type Ask, toPartShape } from './wire.ts';
+import { townTime } from './time.ts';
+import { type Answer, type Ask, leapsShape, toPartShape } from './wire.ts';
 
-const { CHAOS_KIE_URL = '', CHAOS_PUBLIC_URL = '', CHAOS_ROLES = '', ...env } = process.env;
-let aheadMs = Number(process.env.CHAOS_AHEAD_MS ?? 0);
-const clock: Clock = { now: () => new Date(Date.now() + aheadMs) };
+const {
+  CHAOS_KIE_URL = '',
+  CHAOS_PUBLIC_URL = '',
+  CHAOS_ROLES = '',
+  CHAOS_LEAPS = '[]',
+  ...env
+} = process.env;
+const leaps = leapsShape.parse(JSON.parse(CHAOS_LEAPS));
+const clock: Clock = { now: () => new Date(townTime(leaps, Date.now())) };
 
 const given = withSecretKey(loadConfig(env));
 const isRole = (name: string): name is Role => ['bot', 'worker', 'http'].includes(name);
@@ -79,7 +86,7 @@ function refusalOf(error: unknown): Answer {
 process.on('message', (message) => {
   const told = toPartShape.parse(message);
   if (told.type === 'clock') {
-    aheadMs = told.aheadMs;
+    leaps.push(...told.leaps);
     return;
   }
   const answer = (found: Answer) => process.send?.({ type: 'answer', id: told.id, answer: found });

@@ -52,7 +52,10 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
     blocked: 0,
   };
   let tokens = 0;
-  let isOpen = true;
+  const over = new AbortController();
+  const isOpen = () => !over.signal.aborted;
+  /** Shorter when it is all over. */
+  const rest = (ms: number) => pause(ms, undefined, { signal: over.signal }).catch(() => undefined);
   const idShape = (value: unknown): string =>
     typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : '';
 
@@ -168,7 +171,7 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
       counts.blocked += 1;
       person.isBlocked = true;
       town.telegram.block({ user, blocked: true });
-      await pause(dice.between(3_000, 12_000));
+      await rest(dice.between(3_000, 12_000));
       town.telegram.block({ user, blocked: false });
       person.isBlocked = false;
     },
@@ -188,9 +191,9 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
   };
 
   const live = async (person: Person, dice: Chance) => {
-    while (isOpen) {
+    while (isOpen()) {
       await acts[dice.weigh(weights)](person, dice);
-      if (isOpen) await pause(dice.between(0.2, 1.8) * input.restMs);
+      if (isOpen()) await rest(dice.between(0.2, 1.8) * input.restMs);
     }
   };
 
@@ -205,7 +208,7 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
     },
     over: undefined as Promise<unknown> | undefined,
     async end(): Promise<void> {
-      isOpen = false;
+      over.abort();
       await this.over;
     },
   };

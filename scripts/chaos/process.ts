@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Leap } from './time.ts';
 import { type Answer, type Ask, fromPartShape } from './wire.ts';
 
 export interface PartProcess {
@@ -13,7 +14,8 @@ export interface PartProcess {
   end(signal: 'SIGKILL' | 'SIGTERM', awayMs: number): Promise<void>;
   /** Undefined: it ended before it answered. */
   ask(ask: Ask): Promise<Answer | undefined>;
-  tellClock(aheadMs: number): void;
+  /** Also one that is still starting: it reads them when it is ready to. */
+  tellClock(leaps: readonly Leap[]): void;
   /** For good. */
   close(): Promise<void>;
 }
@@ -110,8 +112,8 @@ export function startPart(deps: PartDeps): PartProcess {
       child.send({ type: 'ask', id, ask });
       return promise;
     },
-    tellClock: (aheadMs) => {
-      if (state.isReady) state.child?.send({ type: 'clock', aheadMs });
+    tellClock: (leaps) => {
+      if (state.child?.connected) state.child.send({ type: 'clock', leaps });
     },
     close: async () => {
       state.isClosed = true;

@@ -8,7 +8,10 @@ import { createMemoryLog } from '#platform/log';
 import { createKieSandbox } from '#sandbox/kie';
 import { createTelegramSandbox } from '#sandbox/telegram';
 import { createDataDir, createTcpProxy, createTestRedis, findFreePort, until } from '#testing';
+import { watchAdmissions } from './admissions.ts';
+import { watchArrivals } from './arrivals.ts';
 import { type PartProcess, startPart } from './process.ts';
+import { createTownClock } from './time.ts';
 import type { Answer, Ask } from './wire.ts';
 
 const token = '4242424242:SANDBOX-for-the-chaos-only-abcdefghijk';
@@ -57,7 +60,16 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
 
   const blows: Blow[] = [];
   const surprises: string[] = [];
-  let aheadMs = 0;
+  const parts: PartProcess[] = [];
+  const clock = createTownClock({
+    tell: (leaps) => {
+      for (const one of parts) one.tellClock(leaps);
+    },
+    advance: (ms) => {
+      kie.control.clock.advance(ms);
+      telegram.control.clock.advance(ms);
+    },
+  });
   const env = () => ({
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: telegramUrl,
@@ -74,7 +86,7 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
     LOG_LEVEL: 'info',
     CHAOS_KIE_URL: kieUrl,
     CHAOS_PUBLIC_URL: `http://127.0.0.1:${httpPort}`,
-    CHAOS_AHEAD_MS: String(aheadMs),
+    CHAOS_LEAPS: JSON.stringify(clock.current()),
   });
   const part = (name: string, roles: string, more: Record<string, string> = {}): PartProcess =>
     startPart({
@@ -86,16 +98,18 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
     });
   // The first brings the schema; the others find it.
   const first = part('shop-1', '');
+  parts.push(first);
   await until('the first process is ready', first.isReady, patienceMs);
-  const parts = [
-    first,
+  await watchAdmissions(pool);
+  const arrivals = watchArrivals(kie.control);
+  parts.push(
     part('shop-2', ''),
     part('bot-1', 'bot'),
     part('bot-2', 'bot'),
     part('worker-1', 'worker'),
     part('worker-2', 'worker'),
     part('http', 'http', { APP_PORT: String(httpPort) }),
-  ];
+  );
   const allReady = () =>
     until('all processes are ready', () => parts.every((one) => one.isReady()), patienceMs);
   await allReady();
@@ -163,14 +177,10 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
         await redis.start();
       }),
     hasRedis: redis !== undefined,
-    /** All clocks go ahead, those of the processes and of the sandboxes. */
-    advance: (ms: number) => {
-      aheadMs += ms;
-      for (const one of parts) one.tellClock(aheadMs);
-      kie.control.clock.advance(ms);
-      telegram.control.clock.advance(ms);
-    },
+    clock,
+    arrivals,
     close: async ({ keep }: { keep: boolean }) => {
+      arrivals.stop();
       await Promise.all(parts.map((one) => one.close()));
       telegram.control.release();
       await Promise.all([telegram.stop(), kie.stop()]);

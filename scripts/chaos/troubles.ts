@@ -5,13 +5,16 @@ import type { Town } from './town.ts';
 const minute = 60_000;
 // A task without end and a call without answer hold a place for a quarter or half an hour: time goes faster, or soon
 // all places would be theirs and nothing would be left to disturb.
-const haste = 16;
-const hasteMs = 15_000;
+// In steps that are shorter than anything the product holds for impossible, then at its own pace for a while: whatever
+// is counted in ten seconds is counted in between.
+const haste = { ms: 25_000, times: 12, everyMs: 500 };
+const calmMs = 12_000;
 
 /** Everything that can go wrong with the provider, with Telegram, with the processes and with their servers. */
 export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort: boolean }) {
   const counts: Record<string, number> = {};
-  let isOpen = true;
+  const over = new AbortController();
+  const isOpen = () => !over.signal.aborted;
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
@@ -70,9 +73,11 @@ export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort:
   };
 
   const every = async (from: number, to: number, dice: Chance, act: () => Promise<void>) => {
-    while (isOpen) {
-      await pause(dice.between(from, to));
-      if (isOpen) await act();
+    while (isOpen()) {
+      await pause(dice.between(from, to), undefined, { signal: over.signal }).catch(
+        () => undefined,
+      );
+      if (isOpen()) await act();
     }
   };
 
@@ -107,7 +112,7 @@ export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort:
     };
   };
 
-  let over: Promise<unknown> = Promise.resolve();
+  let lives: Promise<unknown> = Promise.resolve();
   return {
     counts,
     begin: () => {
@@ -115,19 +120,19 @@ export function brewTroubles(town: Town, chance: Chance, { isShort }: { isShort:
         chance.fork(name),
       );
       if (!a || !b || !c || !d || !e) return;
-      over = Promise.all([
+      lives = Promise.all([
         every(3_000, 9_000, a, kills(a)),
         // In a short run each kind of outage comes, too.
         every(...outageSpan(isShort), b, outages(b)),
         every(1_200, 5_000, c, faults('provider', ofProvider, c)),
-        every(hasteMs, hasteMs, e, async () => town.advance(hasteMs * haste)),
+        every(calmMs, calmMs, e, () => town.clock.leap(haste)),
         every(700, 4_000, d, faults('telegram', ofTelegram, d)),
       ]);
-      over.catch(() => undefined);
+      lives.catch(() => undefined);
     },
     end: async () => {
-      isOpen = false;
-      await over;
+      over.abort();
+      await lives;
     },
   };
 }

@@ -22,8 +22,10 @@ export const askShape = z.discriminatedUnion('verb', [
 export type Ask = z.infer<typeof askShape>;
 export type Order = z.infer<typeof order>;
 
+export const leapsShape = z.array(z.object({ fromMs: z.number(), aheadMs: z.number() }));
+
 export const toPartShape = z.union([
-  z.object({ type: z.literal('clock'), aheadMs: z.number() }),
+  z.object({ type: z.literal('clock'), leaps: leapsShape }),
   z.object({ type: z.literal('ask'), id: z.number(), ask: askShape }),
 ]);
 
