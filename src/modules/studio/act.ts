@@ -1,12 +1,11 @@
 import type { ErrorCode } from '#kernel';
 import type { Dropped, Path, Problem } from '#modules/catalogue';
-import type { StudioDeps } from './deps.ts';
-import { type Awaiting, type Draft, isOpen, toDraft, toRow } from './draft.ts';
+import type { Desk } from './deps.ts';
+import { type Awaiting, change, type Draft, isOpen, toDraft } from './draft.ts';
 import { fetchLinks } from './media.ts';
 import { type Move, make, type Pasted } from './moves.ts';
-import { priceOf, renew } from './renew.ts';
-import { findDraftRow, updateDraftRow } from './store/drafts.ts';
-import { awaitedBy, type View, viewOf } from './view.ts';
+import { renew } from './renew.ts';
+import { awaitedBy, priceIn, type View, viewOf } from './view.ts';
 
 export interface DraftRef {
   userId: string;
@@ -17,6 +16,8 @@ export interface DraftRef {
 export interface Turning extends DraftRef {
   rev: number;
   by?: string | undefined;
+  /** As it was read a moment ago for the same press: it need not be read again. */
+  seen?: Draft | undefined;
 }
 
 export type Refusal =
@@ -36,23 +37,25 @@ export type Turn =
 export type Opened = Extract<Turn, { kind: 'stale' | 'submitted' | 'gone' }>;
 
 /** The draft as the catalogue of this moment sees it. */
-export async function load(deps: StudioDeps, ref: DraftRef): Promise<Draft | undefined> {
-  const row = await findDraftRow(deps.db, ref);
-  if (!row) return undefined;
-  const draft = toDraft(row);
+export async function load(deps: Desk, ref: DraftRef): Promise<Draft | undefined> {
+  const row = await deps.drafts.find(ref);
+  return row && refresh(deps, toDraft(row));
+}
+
+export async function refresh(deps: Desk, draft: Draft): Promise<Draft | undefined> {
   if (!isOpen(draft)) return draft;
   const renewed = await renew(deps, draft);
   if (renewed) return renewed;
-  const again = await findDraftRow(deps.db, ref);
+  const again = await deps.drafts.find({ userId: draft.userId, draftId: draft.id });
   return again && again.rev !== draft.rev ? toDraft(again) : undefined;
 }
 
 /** The draft if it may be changed from `rev` on, else what to tell instead. */
 export async function open(
-  deps: StudioDeps,
-  { rev, by, ...ref }: Turning,
+  deps: Desk,
+  { rev, by, seen, ...ref }: Turning,
 ): Promise<{ draft: Draft; isRepeat: boolean } | { turn: Opened }> {
-  const draft = await load(deps, ref);
+  const draft = seen ?? (await load(deps, ref));
   if (!draft || draft.status === 'dropped') return { turn: { kind: 'gone' } };
   if (draft.status === 'submitted') return { turn: { kind: 'submitted', draft } };
   const isRepeat = by !== undefined && draft.by === by;
@@ -62,7 +65,7 @@ export async function open(
 }
 
 /** Takes one press or one message. Compare-and-set: of two at once one is taken, the other is stale. */
-export async function act(deps: StudioDeps, turning: Turning, move: Move): Promise<Turn> {
+export async function act(deps: Desk, turning: Turning, move: Move): Promise<Turn> {
   const found = await open(deps, turning);
   if ('turn' in found) return found.turn;
   const { draft } = found;
@@ -83,15 +86,12 @@ export async function act(deps: StudioDeps, turning: Turning, move: Move): Promi
     };
   }
   const { state } = fetched;
-  const after = await write(deps, draft, {
-    state,
-    by: turning.by,
-    awaiting: awaitedBy(deps.catalogue, draft.modelId, state),
-  });
+  const view = await viewOf(deps, { ...draft, state, series: undefined });
+  const after = await write(deps, view, { by: turning.by, awaiting: awaitedBy(view) });
   if (!after) return lost(deps, turning);
   return {
     kind: 'taken',
-    view: await viewOf(deps, after),
+    view: after,
     dropped: step.dropped,
     ...(step.pasted && { pasted: step.pasted }),
   };
@@ -99,37 +99,37 @@ export async function act(deps: StudioDeps, turning: Turning, move: Move): Promi
 
 /** The next message will be taken for this, or as nothing of this draft. */
 export async function awaitMessage(
-  deps: StudioDeps,
+  deps: Desk,
   turning: Turning,
   awaiting: Awaiting | undefined,
 ): Promise<Turn> {
   const found = await open(deps, turning);
   if ('turn' in found) return found.turn;
-  const { draft } = found;
-  if (found.isRepeat) return { kind: 'taken', view: await viewOf(deps, draft), dropped: [] };
-  const after = await write(deps, draft, { state: draft.state, by: turning.by, awaiting });
-  return after
-    ? { kind: 'taken', view: await viewOf(deps, after), dropped: [] }
-    : lost(deps, turning);
+  const view = await viewOf(deps, found.draft);
+  if (found.isRepeat) return { kind: 'taken', view, dropped: [] };
+  const after = await write(deps, view, { by: turning.by, awaiting });
+  return after ? { kind: 'taken', view: after, dropped: [] } : lost(deps, turning);
 }
 
-// A notice was read by whoever went on from it.
-async function write(
-  deps: StudioDeps,
-  draft: Draft,
-  change: Pick<Draft, 'state' | 'by' | 'awaiting'>,
-): Promise<Draft | undefined> {
-  const price = await priceOf(deps, { ...draft, state: change.state });
-  const row = await updateDraftRow(
-    deps.db,
-    draft,
-    toRow({ ...change, price, notice: undefined, status: 'open', updatedAt: deps.clock.now() }),
-  );
-  return row && toDraft(row);
+/** Keeps what the view shows. A notice was read by whoever went on from it. */
+export async function write(
+  deps: Desk,
+  view: View,
+  given: Pick<Draft, 'by' | 'awaiting'> & Partial<Pick<Draft, 'series'>>,
+): Promise<View | undefined> {
+  const after = await change(deps, view.draft, {
+    ...given,
+    state: view.draft.state,
+    price: priceIn(view),
+    notice: undefined,
+    status: 'open',
+    updatedAt: deps.clock.now(),
+  });
+  return after && { ...view, draft: after };
 }
 
-async function lost(deps: StudioDeps, ref: DraftRef): Promise<Turn> {
-  const draft = await load(deps, ref);
+export async function lost(deps: Desk, { userId, draftId }: DraftRef): Promise<Turn> {
+  const draft = await load(deps, { userId, draftId });
   if (!draft || draft.status === 'dropped') return { kind: 'gone' };
   if (draft.status === 'submitted') return { kind: 'submitted', draft };
   return { kind: 'stale', view: await viewOf(deps, draft) };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Credits, creditsOf } from '#kernel';
 import type { State, Words } from '#modules/catalogue';
-import type { DraftRow } from './store/drafts.ts';
+import type { Desk } from './deps.ts';
+import { type SeriesPlan, seriesShape } from './series.ts';
+import type { DraftRow } from './store/draft-rows.ts';
 
 const json = z.json();
 const path = z.string();
@@ -21,14 +23,17 @@ const stateShape = z.object({
   form: formState,
   /** What made the last change: the same thing run again changes nothing. */
   by: z.string().optional(),
+  /** What it is to become several orders by. */
+  series: seriesShape.optional(),
 });
 
 const awaitingShape = z.union([
   z.object({ what: z.literal('field'), path }),
   z.object({ what: z.literal('paste') }),
   z.object({ what: z.literal('preset') }),
+  z.object({ what: z.literal('prompts') }),
 ]);
-/** What the next message is taken for: the answer to a field, all parameters at once, the name of a preset. */
+/** What the next message is taken for: the answer to a field, all parameters at once, the name of a preset, several texts. */
 export type Awaiting = z.infer<typeof awaitingShape>;
 
 const noticeShape = z.object({
@@ -53,6 +58,7 @@ export interface Draft {
   catalogueHash: string;
   state: State;
   by: string | undefined;
+  series: SeriesPlan | undefined;
   rev: number;
   awaiting: Awaiting | undefined;
   status: DraftRow['status'];
@@ -68,7 +74,7 @@ export const isOpen = ({ status }: Pick<Draft, 'status'>): boolean =>
   status === 'open' || status === 'awaiting_payment';
 
 export function toDraft(row: DraftRow): Draft {
-  const { form, by } = stateShape.parse(row.state);
+  const { form, by, series } = stateShape.parse(row.state);
   return {
     id: row.id,
     userId: row.userId,
@@ -76,6 +82,7 @@ export function toDraft(row: DraftRow): Draft {
     catalogueHash: row.catalogueHash,
     state: asState(form),
     by,
+    series,
     rev: row.rev,
     awaiting: row.awaiting === null ? undefined : awaitingShape.parse(row.awaiting),
     status: row.status,
@@ -108,18 +115,34 @@ export type DraftChange = Partial<
     | 'generationId'
     | 'updatedAt'
   >
-> & { state?: State; by?: string | undefined };
+> & { state?: State; by?: string | undefined; series?: SeriesPlan | undefined };
 
-/** As the row keeps it. A key that is there with nothing in it empties the column. */
-export function toRow(change: DraftChange): Partial<DraftRow> {
-  const { state, by, awaiting, notice, price, generationId, ...same } = change;
+/** The draft after it; undefined when it has moved on since it was read: then nothing is changed. */
+export async function change(
+  { drafts }: Pick<Desk, 'drafts'>,
+  draft: Draft,
+  given: DraftChange,
+): Promise<Draft | undefined> {
+  const { by, series } = given.state ? given : draft;
+  const after: Draft = { ...draft, ...given, by, series };
+  const { awaiting, createdAt: _, ...row } = toRow(after);
+  const isMade = await drafts.change({
+    ...row,
+    rev: draft.rev,
+    ...('awaiting' in given && { awaiting }),
+  });
+  return isMade ? { ...after, rev: draft.rev + 1 } : undefined;
+}
+
+export function toRow(draft: Draft): DraftRow {
+  const { state, by, series, awaiting, notice, price, generationId, ...same } = draft;
   return {
     ...same,
-    ...(state && { state: { form: state, ...(by !== undefined && { by }) } }),
-    ...('awaiting' in change && { awaiting: awaiting ?? null }),
-    ...('notice' in change && { notice: notice ? fromNotice(notice) : null }),
-    ...('price' in change && { priceMc: price ?? null }),
-    ...(generationId !== undefined && { generationId }),
+    state: { form: state, ...(by !== undefined && { by }), ...(series && { series }) },
+    awaiting: awaiting ?? null,
+    notice: notice ? fromNotice(notice) : null,
+    priceMc: price ?? null,
+    generationId: generationId ?? null,
   };
 }
 

@@ -1,22 +1,19 @@
 // What a person does around generations: forms being filled, presets, favourites, how results come. A form lives in
 // its row, so it outlives restarts. Must never happen: an answer taken twice, one press ordered twice, a price that
 // changed without being told, somebody else's draft.
+import type { Json } from '#modules/catalogue';
 import type { Tx } from '#platform/db';
-import { act, awaitMessage, type DraftRef, load, type Turning } from './act.ts';
-import type { StudioDeps } from './deps.ts';
-import { type Awaiting, type Draft, toDraft, toRow } from './draft.ts';
+import { act, awaitMessage, type DraftRef, load, refresh, type Turning } from './act.ts';
+import type { Desk, StudioDeps } from './deps.ts';
+import { type Awaiting, change, type Draft, toDraft } from './draft.ts';
 import type { Move } from './moves.ts';
 import { type DraftInput, look, openDraft, resume } from './open-draft.ts';
 import { createPopular } from './popular.ts';
 import { deletePreset, findPreset, listPresets, savePreset } from './presets.ts';
-import {
-  deleteDrafts,
-  deleteOldDrafts,
-  findAwaitingRow,
-  listLiveRows,
-  stopAwaiting,
-  updateDraftRow,
-} from './store/drafts.ts';
+import { modelPrices, type SeriesPlan, valuePrices } from './series.ts';
+import { setSeries } from './set-series.ts';
+import { createDraftRows } from './store/draft-rows.ts';
+import { deleteDrafts, deleteOldDrafts, listLiveRows, stopAwaiting } from './store/drafts.ts';
 import {
   type Delivery,
   deleteFavourite,
@@ -28,13 +25,22 @@ import {
   putDelivery,
 } from './store/shelf.ts';
 import { submit } from './submit.ts';
+import type { View } from './view.ts';
 
 export type { DraftRef, Refusal, Turn, Turning } from './act.ts';
-export type { Order, Orders, StudioDeps } from './deps.ts';
+export type { Order, Orders, SeriesOrder, StudioDeps } from './deps.ts';
 export type { Awaiting, Draft, Notice } from './draft.ts';
 export type { Move, Pasted } from './moves.ts';
 export type { DraftInput } from './open-draft.ts';
 export { longestPresetName, type Preset } from './presets.ts';
+export {
+  leastInSeries,
+  mostInSeries,
+  type Series,
+  type SeriesPlan,
+  type SeriesValue,
+  splitPrompts,
+} from './series.ts';
 export type { Delivery } from './store/shelf.ts';
 export type { Submitted } from './submit.ts';
 export type { View } from './view.ts';
@@ -44,7 +50,8 @@ export type Studio = ReturnType<typeof createStudio>;
 const defaultDraftDays = 60;
 const dayMs = 24 * 60 * 60 * 1000;
 
-export function createStudio(deps: StudioDeps) {
+export function createStudio(given: StudioDeps) {
+  const deps: Desk = { ...given, drafts: createDraftRows(given.db) };
   const { db, clock } = deps;
   return {
     openDraft: (input: DraftInput) => openDraft(deps, input),
@@ -54,12 +61,21 @@ export function createStudio(deps: StudioDeps) {
     act: (turning: Turning, move: Move) => act(deps, turning, move),
     awaitMessage: (turning: Turning, awaiting: Awaiting | undefined) =>
       awaitMessage(deps, turning, awaiting),
+    setSeries: (
+      turning: Turning,
+      series: { plan: SeriesPlan | undefined; awaiting?: Awaiting | undefined },
+    ) => setSeries(deps, turning, series),
+    /** What the order would cost with each of these values for one parameter; undefined: it could not be ordered. */
+    valuePrices: (view: View, of: { name: string; values: readonly Json[] }) =>
+      valuePrices(deps, view, of),
+    /** What it would cost on each of these models; those that cannot take it are left out. */
+    modelPrices: (view: View, modelIds: readonly string[]) => modelPrices(deps, view, modelIds),
     submit: (turning: Turning) => submit(deps, turning),
 
     /** The draft that the next message belongs to. */
     findAwaiting: async (userId: string): Promise<Draft | undefined> => {
-      const row = await findAwaitingRow(db, userId);
-      return row && load(deps, { userId, draftId: row.id });
+      const row = await deps.drafts.findAwaiting(userId);
+      return row && refresh(deps, toDraft(row));
     },
     /** The next message is for somebody else; the drafts stay. True when one was waiting. */
     pause: (userId: string): Promise<boolean> => stopAwaiting(db, userId),
@@ -69,7 +85,7 @@ export function createStudio(deps: StudioDeps) {
       const draft = await load(deps, { userId, draftId });
       if (!draft || draft.status === 'submitted' || draft.status === 'dropped') return;
       const updatedAt = clock.now();
-      await updateDraftRow(db, draft, toRow({ status: 'dropped', awaiting: undefined, updatedAt }));
+      await change(deps, draft, { status: 'dropped', awaiting: undefined, updatedAt });
     },
 
     savePreset: (input: DraftRef & { name: string }) => savePreset(deps, input),

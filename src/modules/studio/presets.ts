@@ -1,7 +1,7 @@
 import { AppError, newId } from '#kernel';
 import { current, isObject, type Json } from '#modules/catalogue';
 import { type DraftRef, load } from './act.ts';
-import type { StudioDeps } from './deps.ts';
+import type { Desk, StudioDeps } from './deps.ts';
 import { isOpen } from './draft.ts';
 import {
   countPresets,
@@ -24,7 +24,7 @@ export const longestPresetName = 40;
 
 /** The draft's answers under a name; a preset of that name is written over. */
 export async function savePreset(
-  deps: StudioDeps,
+  deps: Desk,
   { userId, draftId, name }: DraftRef & { name: string },
 ): Promise<Preset | 'gone' | 'too_many'> {
   const draft = await load(deps, { userId, draftId });

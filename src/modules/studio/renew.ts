@@ -9,12 +9,10 @@ import {
   start,
   type Words,
 } from '#modules/catalogue';
-import type { StudioDeps } from './deps.ts';
-import { type Draft, type Notice, toDraft, toRow } from './draft.ts';
-import { filesIn, inputOf, secondsOf } from './media.ts';
+import type { Desk } from './deps.ts';
+import { change, type Draft, type Notice } from './draft.ts';
 import { leaveToDefaults } from './moves.ts';
-import { updateDraftRow } from './store/drafts.ts';
-import { awaitedBy } from './view.ts';
+import { awaitedBy, priceIn, viewOf } from './view.ts';
 
 export interface Filled {
   state: State;
@@ -55,14 +53,15 @@ export function nearest(catalogue: Catalogue, modelId: string): Model | undefine
 }
 
 /** The catalogue moved on under an open form: valid answers stay; losses and a changed price are kept to be told. */
-export async function renew(deps: StudioDeps, draft: Draft): Promise<Draft | undefined> {
+export async function renew(deps: Desk, draft: Draft): Promise<Draft | undefined> {
   const { catalogue } = deps;
   const model = nearest(catalogue, draft.modelId);
   if (!model) return undefined;
   const isSame = model.id === draft.modelId && catalogue.hash(model.id) === draft.catalogueHash;
   if (isSame) return draft;
   const { state, lost } = fillIn(catalogue.form(model.id), draft.state.value);
-  const price = await priceOf(deps, { ...draft, modelId: model.id, state });
+  const view = await viewOf(deps, { ...draft, modelId: model.id, state });
+  const price = priceIn(view);
   const before = catalogue.find(draft.modelId);
   const notice: Notice = {
     lost,
@@ -73,27 +72,12 @@ export async function renew(deps: StudioDeps, draft: Draft): Promise<Draft | und
   };
   const isWorthTelling =
     lost.length > 0 || notice.priceBefore !== undefined || notice.modelBefore !== undefined;
-  const row = await updateDraftRow(
-    deps.db,
-    draft,
-    toRow({
-      modelId: model.id,
-      catalogueHash: catalogue.hash(model.id),
-      state,
-      price,
-      notice: isWorthTelling ? notice : undefined,
-      ...(draft.awaiting && { awaiting: awaitedBy(catalogue, model.id, state) }),
-    }),
-  );
-  return row && toDraft(row);
-}
-
-export async function priceOf(
-  deps: Pick<StudioDeps, 'catalogue' | 'files'>,
-  { userId, modelId, state }: Pick<Draft, 'userId' | 'modelId' | 'state'>,
-) {
-  const input = inputOf(deps.catalogue.form(modelId), state);
-  const { files } = await filesIn(deps, userId, input);
-  const quote = deps.catalogue.quote(modelId, { input, seconds: secondsOf(files) });
-  return quote.ok ? quote.amount : undefined;
+  return change(deps, draft, {
+    modelId: model.id,
+    catalogueHash: catalogue.hash(model.id),
+    state,
+    price,
+    notice: isWorthTelling ? notice : undefined,
+    ...(draft.awaiting && { awaiting: awaitedBy(view) }),
+  });
 }

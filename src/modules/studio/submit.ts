@@ -1,10 +1,10 @@
-import { type Credits, isAppError } from '#kernel';
+import { AppError, type Credits, isAppError } from '#kernel';
 import { type Problem, result } from '#modules/catalogue';
 import { open, type Turn, type Turning } from './act.ts';
-import type { StudioDeps } from './deps.ts';
-import { toRow } from './draft.ts';
+import type { Desk } from './deps.ts';
+import { change } from './draft.ts';
 import { asInput, filesIn, secondsOf } from './media.ts';
-import { updateDraftRow } from './store/drafts.ts';
+import { leastInSeries, type Series } from './series.ts';
 import { type View, viewOf } from './view.ts';
 
 export type Submitted =
@@ -15,10 +15,13 @@ export type Submitted =
   /** A file that the order names is kept no more. */
   | { kind: 'file_gone'; view: View }
   | { kind: 'unpriced'; view: View; code: string }
-  | { kind: 'unfunded'; view: View; price: Credits };
+  | { kind: 'unfunded'; view: View; price: Credits }
+  | { kind: 'series_ordered'; batch: { id: string; number: number; size: number }; view: View }
+  /** Of the plan too little can be ordered to be a series. */
+  | { kind: 'series_short'; view: View };
 
 /** Once, however often it is pressed: the order's key is the draft and its rev. */
-export async function submit(deps: StudioDeps, turning: Turning): Promise<Submitted> {
+export async function submit(deps: Desk, turning: Turning): Promise<Submitted> {
   const found = await open(deps, { ...turning, by: undefined });
   if ('turn' in found) return found.turn;
   const { draft } = found;
@@ -28,7 +31,8 @@ export async function submit(deps: StudioDeps, turning: Turning): Promise<Submit
   const { missing, files } = await filesIn(deps, draft.userId, finished.value);
   if (missing.length > 0) return { kind: 'file_gone', view };
   if (!view.quote.ok) return { kind: 'unpriced', view, code: view.quote.code };
-  const clientKey = `draft:${draft.id}:${draft.rev}`;
+  if (view.series) return submitSeries(deps, view, view.series);
+  const clientKey = keyOf(draft);
   const order = {
     modelId: draft.modelId,
     input: asInput(finished.value),
@@ -36,19 +40,7 @@ export async function submit(deps: StudioDeps, turning: Turning): Promise<Submit
   };
   try {
     const generation = await deps.generation.confirm({ userId: draft.userId, clientKey, order });
-    // A crash before this line is mended by the next press: its key is the same.
-    await updateDraftRow(
-      deps.db,
-      draft,
-      toRow({
-        status: 'submitted',
-        awaiting: undefined,
-        generationId: generation.id,
-        updatedAt: deps.clock.now(),
-      }),
-    );
-    const { userId, id: draftId } = draft;
-    deps.log.info({ userId, draftId, generationId: generation.id }, 'draft ordered');
+    await markSubmitted(deps, draft, generation.id);
     return { kind: 'ordered', generation, view };
   } catch (error) {
     if (!isAppError(error, 'insufficient_credits')) throw error;
@@ -56,18 +48,53 @@ export async function submit(deps: StudioDeps, turning: Turning): Promise<Submit
   }
 }
 
-/** The order stays as it is and waits for money. */
-async function unfunded(deps: StudioDeps, view: View, price: Credits): Promise<Submitted> {
-  const row = await markUnfunded(deps, view);
-  return { kind: 'unfunded', view: { ...view, draft: row }, price };
+const keyOf = ({ id, rev }: View['draft']) => `draft:${id}:${rev}`;
+
+/** All orders of the series or none, under the same kind of key: pressed twice it is one batch. */
+async function submitSeries(deps: Desk, view: View, series: Series): Promise<Submitted> {
+  const { draft } = view;
+  const { orders, plan, total } = series;
+  if (orders.length < leastInSeries) return { kind: 'series_short', view };
+  try {
+    const { batch, generations } = await deps.generation.confirmBatch({
+      userId: draft.userId,
+      clientKey: keyOf(draft),
+      kind: plan.kind,
+      orders,
+    });
+    const [first] = generations;
+    if (!first) throw new AppError('internal', { batchId: batch.id });
+    await markSubmitted(deps, draft, first.id);
+    return { kind: 'series_ordered', batch, view };
+  } catch (error) {
+    if (!isAppError(error, 'insufficient_credits')) throw error;
+    return unfunded(deps, view, total);
+  }
 }
 
-async function markUnfunded(deps: StudioDeps, { draft }: View): Promise<View['draft']> {
-  if (draft.status === 'awaiting_payment') return draft;
-  const row = await updateDraftRow(
-    deps.db,
-    draft,
-    toRow({ status: 'awaiting_payment', updatedAt: deps.clock.now() }),
-  );
-  return row ? { ...draft, status: row.status, rev: row.rev } : draft;
+// A crash before this is mended by the next press: its key is the same.
+async function markSubmitted(
+  deps: Desk,
+  draft: View['draft'],
+  generationId: string,
+): Promise<void> {
+  const updatedAt = deps.clock.now();
+  await change(deps, draft, {
+    status: 'submitted',
+    awaiting: undefined,
+    generationId,
+    updatedAt,
+  });
+  const { userId, id: draftId } = draft;
+  deps.log.info({ userId, draftId, generationId }, 'draft ordered');
+}
+
+/** The order stays as it is and waits for money. */
+async function unfunded(deps: Desk, view: View, price: Credits): Promise<Submitted> {
+  const { draft } = view;
+  const after =
+    draft.status === 'awaiting_payment'
+      ? draft
+      : await change(deps, draft, { status: 'awaiting_payment', updatedAt: deps.clock.now() });
+  return { kind: 'unfunded', view: { ...view, draft: after ?? draft }, price };
 }

@@ -1,16 +1,10 @@
-import {
-  ask,
-  type Catalogue,
-  type Form,
-  type Model,
-  type Question,
-  type Quote,
-  type State,
-} from '#modules/catalogue';
+import type { Credits } from '#kernel';
+import { ask, type Form, type Model, type Question, type Quote } from '#modules/catalogue';
 import type { StoredFile } from '#modules/files';
 import type { StudioDeps } from './deps.ts';
 import type { Awaiting, Draft } from './draft.ts';
 import { filesIn, inputOf, secondsOf } from './media.ts';
+import { type Series, seriesOf } from './series.ts';
 
 /** A draft with all that a surface draws it from. */
 export interface View {
@@ -22,6 +16,8 @@ export interface View {
   quote: Quote;
   seconds: Record<string, number>;
   files: readonly StoredFile[];
+  /** What its plan for several orders comes to; undefined: it is one order. */
+  series: Series | undefined;
 }
 
 export async function viewOf(
@@ -42,15 +38,13 @@ export async function viewOf(
     quote: catalogue.quote(modelId, { input, seconds }),
     seconds,
     files,
+    series: draft.series && seriesOf(deps, { form, seconds, draft }, draft.series),
   };
 }
 
 /** What the next message will be taken for. */
-export function awaitedBy(
-  catalogue: Catalogue,
-  modelId: string,
-  state: State,
-): Awaiting | undefined {
-  const question = ask(catalogue.form(modelId), state);
-  return question && { what: 'field', path: question.field.path };
-}
+export const awaitedBy = ({ question }: Pick<View, 'question'>): Awaiting | undefined =>
+  question && { what: 'field', path: question.field.path };
+
+export const priceIn = ({ quote }: Pick<View, 'quote'>): Credits | undefined =>
+  quote.ok ? quote.amount : undefined;
