@@ -1,41 +1,80 @@
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import pg from 'pg';
+import type pg from 'pg';
 import { createClient, createPool, type Db } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
+import { describeTemplate, emptyDatabase, registrySql, withClient } from './reuse.ts';
 
 export type TestDatabase = { url: string; db: Db; pool: pg.Pool };
 
-/** A database of the test's own, with the whole schema unless it is to be empty; dropped after everything else the test cleans up. */
+const template = 'template_jackdraw';
+
+/** A database of the test's own, with the whole schema unless it is to be empty; gone after everything else the test cleans up. */
 export async function createTestDatabase(
   t: TestContext,
   { isEmpty = false } = {},
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
-  const template = isEmpty ? 'template0' : 'template_jackdraw';
-  await administer(`create database ${name} template ${template}`);
-  const url = new URL(serverUrl());
-  url.pathname = `/${name}`;
+  if (isEmpty) await administer(`create database ${name} template template0`);
+  else await takeDatabase(name);
+  const url = urlOf(name);
   const { log } = createMemoryLog();
-  const pool = createPool({ url: url.href, log, allowExitOnIdle: true });
+  const pool = createPool({ url, log, allowExitOnIdle: true });
   // Hooks run in the order they were added: added from within the first, this one comes last.
   t.after(() => {
     t.after(async () => {
       if (!pool.ended) await pool.end();
-      await administer(`drop database ${name} with (force)`);
+      if (isEmpty || !(await giveBack(name)))
+        await administer(`drop database ${name} with (force)`);
     });
   });
-  return { url: url.href, db: createClient(pool), pool };
+  return { url, db: createClient(pool), pool };
 }
 
-async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl() });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+/** Once, on the server that all tests share: the migrated template exists and nobody is connected to it. */
+export async function openDatabases(serverAt: string): Promise<void> {
+  const { shape, bytes, emptySql } = await describeTemplate(urlOf(template, serverAt));
+  await withClient(serverAt, async (client) => {
+    await client.query(registrySql);
+    await client.query('insert into template values ($1, $2, $3)', [shape, bytes, emptySql]);
+  });
+}
+
+/** Under a new name: whoever still writes to the old one is refused. */
+async function takeDatabase(name: string): Promise<void> {
+  await withClient(serverUrl(), async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `delete from free_databases
+       where name = (select name from free_databases limit 1 for update skip locked) returning name`,
+    );
+    const [free] = rows;
+    if (free) await client.query(`alter database ${free.name} rename to ${name}`);
+    else await client.query(`create database ${name} template ${template} strategy file_copy`);
+  });
+}
+
+/** False: it is not as it was, and nobody else may have it. */
+async function giveBack(name: string): Promise<boolean> {
+  return withClient(serverUrl(), async (client) => {
+    const { rows } = await client.query<{ shape: string; bytes: string; empty_sql: string }>(
+      'select shape, bytes, empty_sql from template',
+    );
+    const [made] = rows;
+    if (!made) return false;
+    const { shape, bytes, empty_sql: emptySql } = made;
+    const isAsMade = await emptyDatabase(urlOf(name), { shape, bytes: Number(bytes), emptySql });
+    if (isAsMade) await client.query('insert into free_databases values ($1)', [name]);
+    return isAsMade;
+  });
+}
+
+const administer = (statement: string): Promise<unknown> =>
+  withClient(serverUrl(), (client) => client.query(statement));
+
+function urlOf(name: string, serverAt = serverUrl()): string {
+  const url = new URL(serverAt);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 function serverUrl(): string {

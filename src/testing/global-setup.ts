@@ -6,6 +6,7 @@ import pg from 'pg';
 import { createEmbedded, type Embedded, migrate } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { migrateQueue } from '#platform/queue';
+import { openDatabases } from './database.ts';
 
 const state: { server?: Embedded } = {};
 
@@ -30,6 +31,7 @@ export async function globalSetup(): Promise<void> {
   template.pathname = '/template_jackdraw';
   await migrate(template.href, log);
   await migrateQueue(template.href, log);
+  await openDatabases(url);
   process.env.JACKDRAW_TEST_DATABASE = url;
 }
 
