@@ -107,7 +107,8 @@ export async function awaitMessage(
   if ('turn' in found) return found.turn;
   const view = await viewOf(deps, found.draft);
   if (found.isRepeat) return { kind: 'taken', view, dropped: [] };
-  const after = await write(deps, view, { by: turning.by, awaiting });
+  const { series } = found.draft;
+  const after = await write(deps, view, { by: turning.by, awaiting, series });
   return after ? { kind: 'taken', view: after, dropped: [] } : lost(deps, turning);
 }
 

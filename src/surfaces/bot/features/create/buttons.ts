@@ -18,6 +18,16 @@ export const moveButton = defineButton('dm', { ...draft, move: part.word });
 export const worksButton = defineButton('dw', { ...draft, before: part.number });
 export const fileButton = defineButton('dx', { ...draft, file: part.id });
 export const confirmButton = defineButton('dc', draft);
+/** So many of the same. */
+export const seriesCountButton = defineButton('nc', { ...draft, count: part.number });
+/** The parameter that gets several values, by its place among those that can. */
+export const seriesParamButton = defineButton('np', { ...draft, field: part.number });
+export const seriesValueButton = defineButton('nv', { ...draft, option: part.number });
+export const seriesModelButton = defineButton('nm', {
+  ...draft,
+  key: part.word,
+  page: part.number,
+});
 export const presetButton = defineButton('dl', { preset: part.id });
 export const forgetPresetButton = defineButton('dk', { preset: part.id });
 /** The file that was just sent, for a group of models and for one of them. */

@@ -4,10 +4,17 @@ import type { BotContext } from '#surfaces/bot/context';
 import { creditsWords, fmt, show } from '#surfaces/bot/ui';
 import { confirmButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
-import { acceptedScreen, expect, showTurn, showView, turningOf } from './desk.ts';
+import {
+  acceptedBatchScreen,
+  acceptedScreen,
+  expect,
+  showTurn,
+  showView,
+  turningOf,
+} from './desk.ts';
+import type { Pressed } from './fresh.ts';
 import { moveKey } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
-import type { Pressed } from './press-move.ts';
 
 /** Once, however often it is pressed. */
 export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {
@@ -24,6 +31,17 @@ export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Presse
       expect(ctx, undefined);
       return;
     }
+    case 'series_ordered': {
+      const { words, keyboard } = acceptedBatchScreen(deps, ctx, {
+        ...done.view.draft,
+        batch: done.batch,
+      });
+      await show(ctx, words, { keyboard });
+      expect(ctx, undefined);
+      return;
+    }
+    case 'series_short':
+      return showView(deps, ctx, done.view);
     case 'unfunded':
       return showUnfunded(deps, ctx, done);
     case 'incomplete':

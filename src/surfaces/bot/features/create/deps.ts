@@ -1,6 +1,7 @@
 import type { Clock, Credits, Locale } from '#kernel';
 import type { Catalogue, Model } from '#modules/catalogue';
 import type { Files } from '#modules/files';
+import type { Generations } from '#modules/generation';
 import type { Studio } from '#modules/studio';
 import type { User } from '#modules/users';
 import type { Kv } from '#platform/kv';
@@ -11,9 +12,7 @@ export interface CreateDeps {
   studio: Studio;
   files: Pick<Files, 'addInput' | 'findInput' | 'find' | 'list'>;
   ledger: { balance(userId: string): Promise<{ available: Credits }> };
-  generation: {
-    find(of: { userId: string; generationId: string }): Promise<{ number: number } | undefined>;
-  };
+  generation: Pick<Generations, 'find' | 'batch'>;
   kv: Kv;
   clock: Clock;
   roublesPerCredit: string | undefined;

@@ -9,6 +9,7 @@ import { fieldScreen } from './field-screen.ts';
 import { moveKey, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { panelScreen } from './panel-screen.ts';
+import { seriesScreen } from './series-screen.ts';
 
 export const questionName = 'draft';
 
@@ -54,6 +55,8 @@ export async function screenOf(
       ...(page !== undefined && { page }),
     });
   }
+  const { series } = view;
+  if (series) return seriesScreen(deps, ctx, { view, series, page: page ?? 0, notes: told });
   const { available } = await deps.ledger.balance(ctx.user.id);
   const { roublesPerCredit } = deps;
   return panelScreen({ view, locale, available, roublesPerCredit, notes: told });
@@ -186,11 +189,38 @@ export async function showSubmitted(
   const { generationId, userId } = draft;
   const ordered =
     generationId === undefined ? undefined : await deps.generation.find({ userId, generationId });
+  const batchId = draft.series && ordered?.batchId;
+  if (batchId !== undefined) return showSubmittedBatch(deps, ctx, { draft, batchId });
   const number = ordered?.number ?? 0;
   if (ctx.callbackQuery) await toast(ctx, t.alreadyAccepted(number));
   const { words, keyboard } = acceptedScreen(deps, ctx, { ...draft, number });
   await show(ctx, words, { keyboard });
   expect(ctx, undefined);
+}
+
+async function showSubmittedBatch(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { draft, batchId }: { draft: Draft; batchId: string },
+): Promise<void> {
+  const { batch } = await deps.generation.batch({ userId: draft.userId, batchId });
+  if (ctx.callbackQuery) await toast(ctx, messages[ctx.locale].alreadyAcceptedBatch(batch.number));
+  const { words, keyboard } = acceptedBatchScreen(deps, ctx, { ...draft, batch });
+  await show(ctx, words, { keyboard });
+  expect(ctx, undefined);
+}
+
+export function acceptedBatchScreen(
+  { catalogue }: Pick<CreateDeps, 'catalogue'>,
+  { locale }: BotContext,
+  { id, modelId, batch }: { id: string; modelId: string; batch: { number: number; size: number } },
+): Screen {
+  const t = messages[locale];
+  const title = catalogue.find(modelId)?.title[locale] ?? modelId;
+  return {
+    words: t.acceptedBatch(batch.number, batch.size, title),
+    keyboard: { inline_keyboard: [[likeButton.make(t.like, { draft: id })]] },
+  };
 }
 
 export function acceptedScreen(

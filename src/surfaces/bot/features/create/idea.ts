@@ -1,13 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { type Catalogue, fieldsOf, type Model, start } from '#modules/catalogue';
-import type { View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
-import { show } from '#surfaces/bot/ui';
-import { startButton, switchButton } from './buttons.ts';
+import { startButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
-import { expect } from './desk.ts';
-import { moveKey } from './keyboard.ts';
-import { messages } from './messages.ts';
 
 /** The field that an idea in words belongs to. */
 export function wordsPlace(catalogue: Catalogue, model: Model): string | undefined {
@@ -50,26 +45,7 @@ export async function modelForIdea(
   return fitting.find(({ russian }) => russian?.follows) ?? first;
 }
 
-const mostModels = 8;
-
-/** Other models for the same wish: the answers go along as far as they fit. */
-export async function showOthers(deps: CreateDeps, ctx: BotContext, view: View): Promise<void> {
-  const { catalogue, showcase } = deps;
-  const { draft, model } = view;
-  const group = catalogue.groups().find(({ models }) => models.includes(model))?.group;
-  const others = (group ? await modelsIn(deps, group.id) : []).filter(({ id }) => id !== model.id);
-  const rows = others.slice(0, mostModels).map((other) => [
-    switchButton.make(showcase.label(other, ctx.locale), {
-      draft: draft.id,
-      key: showcase.keyOf(other),
-    }),
-  ]);
-  const t = messages[ctx.locale];
-  await show(ctx, t.pickOther(model.title[ctx.locale]), {
-    keyboard: { inline_keyboard: [...rows, [moveKey(draft, 'panel', t.back)]] },
-  });
-  expect(ctx, draft);
-}
+export const mostModels = 8;
 
 /** Forms of other models that make the same, each on a row of its own. */
 export async function similarKeys(

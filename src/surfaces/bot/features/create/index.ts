@@ -28,6 +28,10 @@ import {
   pageButton,
   presetButton,
   resumeButton,
+  seriesCountButton,
+  seriesModelButton,
+  seriesParamButton,
+  seriesValueButton,
   startButton,
   switchButton,
   worksButton,
@@ -35,12 +39,14 @@ import {
 import { confirm } from './confirm.ts';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { freshView } from './fresh.ts';
 import { pressGive } from './given-file.ts';
 import { pressLink } from './given-link.ts';
 import { modelForIdea, similarKeys, wordsPlace } from './idea.ts';
 import { isMoveName, label } from './keyboard.ts';
 import { messages } from './messages.ts';
-import { freshView, optionInput, pressMove } from './press-move.ts';
+import { optionInput, pressMove } from './press-move.ts';
+import { pressCount, pressModel, pressParam, pressValue } from './press-series.ts';
 import { createDraftQuestion } from './question.ts';
 import { rowsOf } from './rows.ts';
 import { createSentMedia } from './sent-media.ts';
@@ -189,6 +195,10 @@ export function createCreate(deps: CreateDeps): CreateFeature {
   on(composer, fileGroupButton, sentMedia.pressGroup);
   on(composer, fileModelButton, sentMedia.pressModel);
   on(composer, otherUseButton, (ctx, { file }) => sentMedia.pressOther(ctx, file));
+  on(composer, seriesCountButton, (ctx, pressed) => pressCount(deps, ctx, pressed));
+  on(composer, seriesParamButton, (ctx, pressed) => pressParam(deps, ctx, pressed));
+  on(composer, seriesValueButton, (ctx, pressed) => pressValue(deps, ctx, pressed));
+  on(composer, seriesModelButton, (ctx, pressed) => pressModel(deps, ctx, pressed));
   on(composer, linkButton, (ctx, pressed) => pressLink(deps, ctx, pressed));
   on(composer, giveButton, (ctx, pressed) => pressGive(deps, ctx, pressed));
 

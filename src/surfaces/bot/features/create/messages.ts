@@ -10,6 +10,18 @@ const ruItems = (n: number) =>
   `${n} ${plural('ru', n, { one: 'пункт', few: 'пункта', other: 'пунктов' })}`;
 const enItems = (n: number) => `${n} ${plural('en', n, { one: 'entry', other: 'entries' })}`;
 
+const ruOrders = (n: number) =>
+  `${n}\u00A0${plural('ru', n, { one: 'заказ', few: 'заказа', other: 'заказов' })}`;
+const enOrders = (n: number) => `${n}\u00A0${plural('en', n, { one: 'order', other: 'orders' })}`;
+const ruVariants = (n: number) =>
+  `${n}\u00A0${plural('ru', n, { one: 'вариант', few: 'варианта', other: 'вариантов' })}`;
+const enVariants = (n: number) =>
+  `${n}\u00A0${plural('en', n, { one: 'variant', other: 'variants' })}`;
+const ruPrompts = (n: number) =>
+  `${n}\u00A0${plural('ru', n, { one: 'описание', few: 'описания', other: 'описаний' })}`;
+const enPrompts = (n: number) =>
+  `${n}\u00A0${plural('en', n, { one: 'prompt', other: 'prompts' })}`;
+
 const ruGiven: Record<MediaKind, string> = {
   image: 'Картинку я сохранил.',
   video: 'Видео я сохранил.',
@@ -144,6 +156,38 @@ ${sample}
   preset: (name: string) => `Набор «${name}»`,
   forgetPreset: (name: string) => `Удалить «${name}»`,
 
+  series: {
+    open: 'Варианты и серии',
+    menu: 'Из этой формы можно сделать сразу несколько заказов. Сначала покажу общую цену, потом одно подтверждение.',
+    count: (n: number, price: string) => `×${n} · ${price}`,
+    values: 'Разные значения параметра',
+    models: 'На нескольких моделях',
+    prompts: 'Несколько описаний',
+    askParam: 'У какого параметра взять несколько значений?',
+    variants: (n: number) => `Серия: ${ruVariants(n)} одного заказа.`,
+    pickValues: (title: string) =>
+      fmt`Серия: ${bold(title)}. Отметьте значения, на каждое будет свой заказ.`,
+    pickModels:
+      'Серия на нескольких моделях. Отметьте модели, каждой достанется то же задание. Рядом цена такого заказа.',
+    chosen: (chosen: readonly string[]) => `Отмечено: ${chosen.join(', ')}.`,
+    promptsTitle: (n: number) => `Серия: ${ruPrompts(n)}.`,
+    addPrompts: 'Можно прислать ещё, они добавятся.',
+    askPrompts: fmt`${bold('Несколько описаний')}
+
+Пришлите их одним сообщением: каждое с новой строки. Длинные отделяйте пустой строкой. Остальные параметры будут общими.`,
+    more: (n: number) => `…и ещё ${n}`,
+    few: 'Нужно хотя бы два заказа.',
+    fewPrompts: 'Нужно хотя бы два описания: каждое с новой строки.',
+    notPrompts: 'Здесь нужны описания текстом, каждое с новой строки.',
+    full: (most: number) => `Больше ${most} заказов сразу не получится. Ничего не добавил.`,
+    left: (n: number) =>
+      `${ruOrders(n)} с остальными параметрами ${plural('ru', n, { one: 'не сочетается', other: 'не сочетаются' })} и в серию не ${plural('ru', n, { one: 'войдёт', other: 'войдут' })}.`,
+    price: (price: string, roubles: string | undefined) =>
+      fmt`${bold('Цена за всё:')} ${price}${roubles === undefined ? '' : ` (${roubles})`}`,
+    confirm: (n: number, price: string, kind: 'exact' | 'upTo') =>
+      kind === 'upTo' ? `✅ Создать ${n}, до ${price}` : `✅ Создать ${n} за ${price}`,
+  },
+
   pickWork: 'Выберите из того, что вы создали:',
   noWorks: 'Подходящих работ пока нет. Пришлите файл или ссылку.',
   work: (number: number, kind: MediaKind) =>
@@ -154,6 +198,14 @@ ${sample}
 
 ${model}. Ход работы покажу отдельным сообщением, результат пришлю сюда же.`,
   alreadyAccepted: (number: number) => `Уже принято, заказ № ${number}. Второй раз не спишу.`,
+  acceptedBatch: (
+    number: number,
+    size: number,
+    model: string,
+  ) => fmt`${bold(`Принял: партия № ${number}`)}
+
+${model}, ${ruOrders(size)}. Ход работы покажу одним сообщением, результаты придут вместе.`,
+  alreadyAcceptedBatch: (number: number) => `Уже принято, партия № ${number}. Второй раз не спишу.`,
   like: 'Ещё раз, но иначе',
   unfunded: (missing: string) => fmt`${bold(`Не хватает: ${missing}`)}
 
@@ -342,6 +394,37 @@ Send a name of up to ${most} characters. The answers are kept under it, files ar
   preset: (name) => `Preset “${name}”`,
   forgetPreset: (name) => `Delete “${name}”`,
 
+  series: {
+    open: 'Variants and series',
+    menu: 'This form can become several orders at once. You see the price of all first, then confirm once.',
+    count: (n, price) => `×${n} · ${price}`,
+    values: 'Several values of a parameter',
+    models: 'On several models',
+    prompts: 'Several prompts',
+    askParam: 'Which parameter shall have several values?',
+    variants: (n) => `A series: ${enVariants(n)} of one order.`,
+    pickValues: (title) => fmt`A series: ${bold(title)}. Tick the values, each becomes an order.`,
+    pickModels:
+      'A series on several models. Tick the models, each gets the same task. Beside it is the price of that order.',
+    chosen: (chosen) => `Ticked: ${chosen.join(', ')}.`,
+    promptsTitle: (n) => `A series: ${enPrompts(n)}.`,
+    addPrompts: 'You can send more, they are added.',
+    askPrompts: fmt`${bold('Several prompts')}
+
+Send them in one message: each on a line of its own. Put an empty line between long ones. All other parameters are shared.`,
+    more: (n) => `…and ${n} more`,
+    few: 'It takes at least two orders.',
+    fewPrompts: 'It takes at least two prompts: each on a line of its own.',
+    notPrompts: 'Prompts are needed here, as text, each on a line of its own.',
+    full: (most) => `No more than ${most} orders at once. Nothing was added.`,
+    left: (n) =>
+      `${enOrders(n)} ${plural('en', n, { one: 'does', other: 'do' })} not go with the other parameters and will be left out.`,
+    price: (price, roubles) =>
+      fmt`${bold('Price of all:')} ${price}${roubles === undefined ? '' : ` (${roubles})`}`,
+    confirm: (n, price, kind) =>
+      kind === 'upTo' ? `✅ Create ${n}, up to ${price}` : `✅ Create ${n} for ${price}`,
+  },
+
   pickWork: 'Choose from what you have made:',
   noWorks: 'No works of yours fit yet. Send a file or a link.',
   work: (number, kind) =>
@@ -352,6 +435,10 @@ Send a name of up to ${most} characters. The answers are kept under it, files ar
 
 ${model}. I’ll show the progress in a message of its own and send the result here.`,
   alreadyAccepted: (number) => `Accepted already, order no. ${number}. You pay once.`,
+  acceptedBatch: (number, size, model) => fmt`${bold(`Accepted: batch no. ${number}`)}
+
+${model}, ${enOrders(size)}. I’ll show the progress in one message, and the results come together.`,
+  alreadyAcceptedBatch: (number) => `Accepted already, batch no. ${number}. You pay once.`,
   like: 'Once more, differently',
   unfunded: (missing) => fmt`${bold(`Missing: ${missing}`)}
 

@@ -42,6 +42,7 @@ export function panelScreen(input: PanelInput): Screen {
       inline_keyboard: [
         ...confirmRow(input),
         ...inRows(parameters, 2),
+        ...(view.quote.ok ? [[moveKey(draft, 'series', t.series.open)]] : []),
         [moveKey(draft, 'paste', t.paste), moveKey(draft, 'preset', t.savePreset)],
         [moveKey(draft, 'others', t.others), moveKey(draft, 'later', t.later)],
         [moveKey(draft, 'back', t.back)],

@@ -4,29 +4,20 @@ import type { BotContext } from '#surfaces/bot/context';
 import { code, show } from '#surfaces/bot/ui';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { freshView, type Pressed } from './fresh.ts';
 import { takeLinkAsWords } from './given-link.ts';
-import { showOthers } from './idea.ts';
 import { type MoveName, moveKey } from './keyboard.ts';
 import { messages } from './messages.ts';
+import { showOthers } from './others.ts';
+import {
+  askPrompts,
+  leaveSeries,
+  openModels,
+  showSeriesMenu,
+  showSeriesParams,
+} from './press-series.ts';
 import { rowsOf } from './rows.ts';
 import { showWorks } from './works-picker.ts';
-
-export interface Pressed {
-  draft: string;
-  rev: number;
-}
-
-/** The draft as the button was made for it; what happened since is told. */
-export async function freshView(
-  deps: CreateDeps,
-  ctx: BotContext,
-  { draft, rev }: Pressed,
-): Promise<View | undefined> {
-  const turn = await deps.studio.view({ userId: ctx.user.id, draftId: draft });
-  if (turn.kind === 'taken' && turn.view.draft.rev === rev) return turn.view;
-  await showTurn(deps, ctx, turn.kind === 'taken' ? { kind: 'stale', view: turn.view } : turn);
-  return undefined;
-}
 
 async function act(deps: CreateDeps, ctx: BotContext, pressed: Pressed, move: Move): Promise<void> {
   await showTurn(deps, ctx, await deps.studio.act(turningOf(ctx, pressed), move));
@@ -55,6 +46,16 @@ export async function pressMove(
       return goBack(deps, ctx, { pressed, view });
     case 'panel':
       return showView(deps, ctx, view);
+    case 'series':
+      return showSeriesMenu(deps, ctx, view);
+    case 'values':
+      return showSeriesParams(ctx, view);
+    case 'models':
+      return openModels(deps, ctx, { pressed, view });
+    case 'prompts':
+      return askPrompts(deps, ctx, pressed);
+    case 'one':
+      return leaveSeries(deps, ctx, pressed);
     case 'words':
       return takeLinkAsWords(deps, ctx, view);
     case 'works':

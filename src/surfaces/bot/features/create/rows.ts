@@ -19,7 +19,7 @@ export const workNames: ReadonlySet<string> = new Set([
   'origin_task_id',
 ]);
 
-const isShown = (field: Field): boolean =>
+export const isShown = (field: Field): boolean =>
   field.relevant &&
   !field.readOnly &&
   field.widget.kind !== 'fixed' &&

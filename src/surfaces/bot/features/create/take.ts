@@ -18,7 +18,9 @@ import {
 import { inputOf, offerPlace } from './given-file.ts';
 import { isStrayLink, offerLink } from './given-link.ts';
 import { messages } from './messages.ts';
+
 import { type Carried, carriedBy, fileCodes, keepSent } from './sent-file.ts';
+import { takePrompts } from './take-prompts.ts';
 
 /** A message that a draft waited for. False: none did, so it is somebody else's. */
 export async function take(deps: CreateDeps, ctx: BotContext): Promise<boolean> {
@@ -30,6 +32,12 @@ export async function take(deps: CreateDeps, ctx: BotContext): Promise<boolean> 
     case 'paste': {
       if (text === undefined) await refuse(deps, ctx, messages[ctx.locale].notText);
       else await showTurn(deps, ctx, await deps.studio.act(turning, { do: 'paste', text }));
+      return true;
+    }
+    case 'prompts': {
+      const turn = await deps.studio.view(turning);
+      if (turn.kind === 'taken') await takePrompts(deps, ctx, turn.view);
+      else await showTurn(deps, ctx, turn);
       return true;
     }
     case 'preset':
