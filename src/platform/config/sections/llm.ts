@@ -2,9 +2,9 @@ import { key, optional, proxy, proxyMeta, text, web, withDefault } from '../sett
 
 export const llm = {
   OPENAI_API_KEY: optional(key, {
-    about: 'Key of any OpenAI-compatible API',
+    about: 'Key of any OpenAI-compatible API, for conversations to come; nothing calls it yet',
     example: 'sk-or-v1-0123456789abcdef',
-    absent: 'a rule-based sandbox model; off in production',
+    absent: 'the adviser answers by rules alone',
     isSecret: true,
   }),
   OPENAI_BASE_URL: withDefault(web, {
