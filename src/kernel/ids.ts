@@ -34,14 +34,30 @@ const shortPattern = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 
 export const isId = (text: string): boolean => uuidPattern.test(text);
 
-/** 22 characters of base64url: fits callback data, deep links and file names. */
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** 22 characters of base64url: fits callback data, deep links and file names. Every button of a screen asks for one. */
 export function toShortId(id: string): string {
-  const hex = id.replaceAll('-', '');
-  const chars = Array.from({ length: 16 }, (_, i) =>
-    String.fromCharCode(Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16)),
-  );
-  return btoa(chars.join('')).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  let short = '';
+  let bits = 0;
+  let count = 0;
+  for (let at = 0; at < id.length; at += 1) {
+    const code = id.charCodeAt(at);
+    if (code === dash) continue;
+    bits = (bits << 4) | (code <= nine ? code - zero : code - tenth);
+    count += 4;
+    if (count < 6) continue;
+    count -= 6;
+    short += letters[bits >> count];
+    bits &= (1 << count) - 1;
+  }
+  return count === 0 ? short : short + letters[bits << (6 - count)];
 }
+const dash = 45;
+const zero = 48;
+const nine = 57;
+// Where `a` would stand for ten.
+const tenth = 87;
 
 export function fromShortId(short: string): string | undefined {
   if (!shortPattern.test(short)) return undefined;

@@ -8,8 +8,10 @@ export function onPress<P>(
   button: Button<P>,
   take: (ctx: BotContext, params: P) => Promise<void>,
 ): void {
-  composer.callbackQuery(button.pattern, (ctx, next) => {
-    const params = button.parse(ctx.callbackQuery.data);
+  // Not callbackQuery(): every press passes by all buttons, and its filters are several promises each.
+  composer.use((ctx, next) => {
+    const data = ctx.callbackQuery?.data;
+    const params = data === undefined ? undefined : button.parse(data);
     return params === undefined ? next() : take(ctx, params);
   });
 }

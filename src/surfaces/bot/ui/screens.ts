@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 
 interface Place {
@@ -21,9 +22,8 @@ const mostPlaces = 5_000;
  * first one: an edit to what is there already would be refused.
  */
 export function createScreens(now: () => number = () => performance.now()) {
-  const places = new Map<string, { digest: string; at: number }>();
+  const places = new Map<string, Shown & { at: number }>();
   const keyOf = ({ chat, message_id }: Place) => `${chat.id}:${message_id}`;
-  const digestOf = ({ text, keyboard }: Shown) => JSON.stringify([text, keyboard]);
   // A menu of the plugin is rendered later, on its way out: it cannot be remembered here.
   const isPlain = ({ keyboard }: Shown) =>
     keyboard === undefined || Object.getPrototypeOf(keyboard) === Object.prototype;
@@ -32,13 +32,13 @@ export function createScreens(now: () => number = () => performance.now()) {
     isShown: (place: Place, wanted: Shown): boolean => {
       const known = places.get(keyOf(place));
       if (!known || !isPlain(wanted) || now() - known.at > freshMs) return false;
-      return known.digest === digestOf(wanted);
+      return known.text === wanted.text && isDeepStrictEqual(known.keyboard, wanted.keyboard);
     },
     note: (place: Place, shown: Shown): void => {
       const key = keyOf(place);
       places.delete(key);
       if (!isPlain(shown)) return;
-      places.set(key, { digest: digestOf(shown), at: now() });
+      places.set(key, { ...shown, at: now() });
       const [oldest] = places.keys();
       if (places.size > mostPlaces && oldest !== undefined) places.delete(oldest);
     },
