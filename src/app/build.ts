@@ -33,7 +33,7 @@ import { openFiles } from './files.ts';
 import { createLifecycle, type Part } from './lifecycle.ts';
 import { openLotteryData } from './lottery-data.ts';
 import { openLotteryFace } from './lottery-face.ts';
-import { countUpdates, watchCache, watchInbox } from './numbers.ts';
+import { countUpdates, watch } from './numbers.ts';
 import { createTurns, openProvider } from './provider.ts';
 import { queueConfigOf } from './queue-config.ts';
 import { databaseStartError, queueStartError } from './store-start-error.ts';
@@ -213,9 +213,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     },
   );
 
-  watchInbox(metrics, inbox);
-  watchCache(metrics, cache);
-  metrics.addText(queue.metrics);
+  watch(metrics, { inbox, cache, queue, outbox: notifications });
 
   const parts: Part[] = [
     { name: 'database', start: async () => startDatabase(), stop: db.stop },

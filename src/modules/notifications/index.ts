@@ -9,6 +9,7 @@ import type { Log } from '#platform/log';
 import { type Event, eventSchema } from './events.ts';
 import { createOutbox } from './outbox.ts';
 import { planEntries } from './plan.ts';
+import { countWaiting, type OutboxCounts } from './store/count.ts';
 import { countEnded, deleteEnded, deleteOfUser, wakeRecipient } from './store/mark.ts';
 import { putEntry } from './store/put.ts';
 
@@ -119,6 +120,9 @@ export function createNotifications(deps: NotificationsDeps) {
         afterCommit(tx, ringAll);
       });
     },
+
+    /** What waits to be told, and for how long. */
+    stats: (): Promise<OutboxCounts> => countWaiting(deps.db, clock.now()),
 
     /** Something may be due. */
     onDue: (listener: () => void): (() => void) => {
