@@ -15,7 +15,7 @@ import { createStudio } from '#modules/studio';
 import { createUsers } from '#modules/users';
 import { createCache } from '#platform/cache';
 import type { Config, SettledConfig } from '#platform/config';
-import { claimDatabase, createDb, isDbConflict, isDbGone, migrate } from '#platform/db';
+import { claimDatabase, createDb, isDbPassing, migrate } from '#platform/db';
 import { createInbox } from '#platform/inbox';
 import { createKv } from '#platform/kv';
 import { createSeat } from '#platform/lock';
@@ -163,7 +163,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     inbox,
     kv,
     seat: (on) => createSeat({ ...on, url: dbConfig.url, key: 'bot', log, clock }),
-    isPassing: (error) => isDbGone(error) || isDbConflict(error),
+    isPassing: isDbPassing,
     users,
     account,
     lottery: lotteryFace,
@@ -183,6 +183,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     ...config.http,
     log,
     metrics,
+    isPassing: isDbPassing,
     checks: {
       database: db.check,
       queue: queue.check,

@@ -66,3 +66,6 @@ export function isDbConflict(error: unknown): boolean {
   const code = dbErrorOf(error)?.code;
   return code === '40001' || code === '40P01';
 }
+
+/** Nobody's fault and over soon: the same again may succeed. */
+export const isDbPassing = (error: unknown): boolean => isDbGone(error) || isDbConflict(error);

@@ -9,6 +9,7 @@ export {
   isCheckViolation,
   isDbConflict,
   isDbGone,
+  isDbPassing,
   isUniqueViolation,
 } from './errors.ts';
 export { migrate } from './migrate.ts';

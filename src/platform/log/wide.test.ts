@@ -27,6 +27,7 @@ test('what went wrong is louder, what is routine is quieter', () => {
   const { log, lines } = createMemoryLog();
   wideLine.update(log, { updateId: 1, type: 'message', outcome: 'failed', ms: 2 });
   wideLine.request(log, { requestId: 'r', method: 'GET', path: '/', status: 500, ms: 1 });
+  wideLine.request(log, { requestId: 'r', method: 'GET', path: '/', status: 503, ms: 1 });
   const call = { service: 'telegram', operation: 'getUpdates', method: 'POST', target: '/' };
   const facts = { ...call, ms: 5, attempt: 1, sizeBytes: 10 };
   wideLine.outgoing(log, { ...facts, code: 'timeout', isRoutine: true });
@@ -34,6 +35,6 @@ test('what went wrong is louder, what is routine is quieter', () => {
   wideLine.outgoing(log, { ...facts, status: 200, isRoutine: true });
   assert.deepEqual(
     lines.map(({ level }) => level),
-    ['error', 'error', 'warn', 'warn', 'debug'],
+    ['error', 'error', 'warn', 'warn', 'warn', 'debug'],
   );
 });

@@ -64,7 +64,9 @@ export const wideLine = {
   update: (log: Log, facts: UpdateFacts): void =>
     facts.outcome === 'failed' ? log.error(facts, 'update') : log.info(facts, 'update'),
   request: (log: Log, { isRoutine, ...facts }: RequestFacts): void => {
-    if (facts.status >= 500) log.error(facts, 'http request');
+    // Whoever asks again is let in: that is not a bug.
+    if (facts.status === 503) log.warn(facts, 'http request');
+    else if (facts.status >= 500) log.error(facts, 'http request');
     else if (isRoutine) log.debug(facts, 'http request');
     else log.info(facts, 'http request');
   },

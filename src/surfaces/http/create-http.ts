@@ -17,6 +17,8 @@ export interface HttpDeps {
   port: number;
   corsOrigins: readonly string[];
   metrics: Metrics;
+  /** A failure that is over soon. */
+  isPassing: (error: unknown) => boolean;
   /** What must be reachable before this process is given work; each throws when it is not. */
   checks: Checks;
   /** Absent while updates are polled. */

@@ -58,24 +58,28 @@ export const errorBody = (code: ErrorCode, requestId: string): ErrorBody => ({
   error: { code, requestId },
 });
 
-export function createErrorHandlers({ log }: { log: Log }) {
+export interface ErrorDeps {
+  log: Log;
+  /** Nobody's fault and over soon, such as a database that is away: the same request again may succeed. */
+  isPassing: (error: unknown) => boolean;
+}
+
+const passingMs = 5_000;
+
+export function createErrorHandlers({ log, isPassing }: ErrorDeps) {
   const answer = (c: Context<HttpEnv>, code: ErrorCode) => {
     c.set('errorCode', code);
     return c.json(errorBody(code, c.get('requestId')), statuses[code]);
   };
   return {
     notFound: (c: Context<HttpEnv>) => answer(c, 'not_found'),
-    onError: (error: Error, c: Context<HttpEnv>) => {
+    onError: (given: Error, c: Context<HttpEnv>) => {
+      const error = isPassing(given) ? new AppError('unavailable', {}, { cause: given }) : given;
       const code = codeOf(error);
-      if (code === 'internal') {
-        const { method, path } = c.req;
-        wideLine.failure(log, error, {
-          what: 'http request',
-          method,
-          path: withoutSecret(path),
-          requestId: c.get('requestId'),
-        });
-      }
+      const { method, path } = c.req;
+      const facts = { method, path: withoutSecret(path), requestId: c.get('requestId') };
+      if (code === 'internal') wideLine.failure(log, error, { what: 'http request', ...facts });
+      if (code === 'unavailable') log.warn({ ...facts, err: error }, 'refused for a while');
       for (const [name, value] of Object.entries(headersOf(error))) c.header(name, value);
       return answer(c, code);
     },
@@ -90,7 +94,8 @@ function codeOf(error: Error): ErrorCode {
 
 function headersOf(error: Error): Record<string, string> {
   if (!(error instanceof AppError)) return {};
-  const { allow, retryAfterMs } = error.details;
+  const { allow, retryAfterMs = error.code === 'unavailable' ? passingMs : undefined } =
+    error.details;
   return {
     ...(typeof allow === 'string' && { allow }),
     ...(typeof retryAfterMs === 'number' && {
