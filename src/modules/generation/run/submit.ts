@@ -9,7 +9,7 @@ import {
   type GenerationRow,
   setDue,
 } from '#modules/generation/store';
-import { isDbConflict, isDbGone } from '#platform/db';
+import { isDbPassing } from '#platform/db';
 import type { JobContext } from '#platform/queue';
 import { toFailCode } from '../fail-codes.ts';
 import { type Generation, toGeneration } from '../generation.ts';
@@ -111,7 +111,10 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
       { ...facts, attempt: of.attempt, taskId, input: Object.keys(input) },
       'submitted',
     );
-    await untilKept(() => accept(deps, generation, { ...of, taskId }));
+    const keep = () => accept(deps, generation, { ...of, taskId });
+    await untilKept(keep, (err) =>
+      deps.log.warn({ ...facts, taskId, err }, 'a paid task could not be written down yet'),
+    );
   } catch (error) {
     if (!isAppError(error)) throw error;
     deps.log.warn({ ...facts, attempt: of.attempt, code: error.code }, 'not submitted');
@@ -125,12 +128,16 @@ const keepTries = 20;
 const keepPauseMs = 500;
 
 /** The name of a paid task is known here and nowhere else yet: a database that is away for a moment is waited for. */
-async function untilKept(keep: () => Promise<void>): Promise<void> {
+async function untilKept(
+  keep: () => Promise<void>,
+  onPut: (error: unknown) => void,
+): Promise<void> {
   for (let left = keepTries; ; left -= 1) {
     try {
       return await keep();
     } catch (error) {
-      if (left === 0 || !(isDbGone(error) || isDbConflict(error))) throw error;
+      if (left === 0 || !isDbPassing(error)) throw error;
+      onPut(error);
       await sleep(keepPauseMs);
     }
   }
