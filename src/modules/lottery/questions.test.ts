@@ -22,6 +22,9 @@ for (const name of [
   'fresh-6',
   'fresh-7',
   'fresh-8',
+  'fresh-9',
+  'fresh-10',
+  'fresh-11',
 ])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);

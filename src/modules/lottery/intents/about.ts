@@ -28,7 +28,8 @@ const hasFigure = ({ amounts }: Reading): boolean =>
   amounts.timesPerDay !== undefined ||
   amounts.at !== undefined ||
   amounts.oneIn !== undefined ||
-  amounts.marks !== undefined;
+  amounts.marks !== undefined ||
+  amounts.marksVary === true;
 
 export const hasWants = (reading: Reading): boolean =>
   hasFigure(reading) || [...reading.wishes].some((wish) => wish !== 'mainPrize');

@@ -66,10 +66,16 @@ const rules: readonly Rule[] = [
   ],
   ['odds', 'system_bet', ({ cues }) => cues.has('system') && !cues.has('plainBet')],
   ['news', 'promotions', ({ cues }) => cues.has('promo') && !cues.has('results')],
+  // "Что поменялось в правилах": what is asked for is the rules.
+  ['info', 'rules', ({ cues, named }) => named.length > 0 && cues.has('news') && cues.has('rules')],
   ['news', 'news', ({ cues }) => cues.has('news') && !cues.has('results')],
   ['news', 'news', (reading) => reading.cues.has('novelty') && isBare(reading)],
   ['draw_results', 'check_ticket', checksTicket],
-  ['draw_results', 'winners', ({ cues }) => cues.has('whoWon') && !cues.has('odds')],
+  [
+    'draw_results',
+    'winners',
+    (reading) => reading.cues.has('whoWon') && !reading.cues.has('odds') && !isWishedFor(reading),
+  ],
   [
     'info',
     'schedule',
@@ -84,7 +90,7 @@ const rules: readonly Rule[] = [
       return (
         cues.has('results') &&
         !cues.has('odds') &&
-        (named.length > 0 || !(cues.has('desire') && hasWants(reading))) &&
+        !isWishedFor(reading) &&
         (named.length > 0 || !(wishes.has('instant') || wishes.has('tv')))
       );
     },
@@ -113,7 +119,11 @@ const rules: readonly Rule[] = [
       (hasWants(reading) || reading.cues.has('recommend') || reading.named.length === 1) &&
       !isCompared(reading),
   ],
-  ['odds', 'compare', ({ cues, named }) => cues.has('odds') && named.length > 1],
+  [
+    'odds',
+    'compare',
+    ({ cues, named, wishes }) => (cues.has('odds') || wishes.has('oddsAny')) && named.length > 1,
+  ],
   [
     'info',
     'fund',
@@ -167,6 +177,10 @@ const rules: readonly Rule[] = [
     ({ cues }) => cues.has('greet') || cues.has('bye') || cues.has('laugh'),
   ],
 ];
+
+/** "Хочу, чтобы приз не зависел от победителей": a wish, whatever else is named in it. */
+const isWishedFor = (reading: Reading): boolean =>
+  reading.named.length === 0 && reading.cues.has('desire') && hasWants(reading);
 
 const isCompared = ({ named, cues }: Reading): boolean => named.length > 1 && cues.has('differ');
 

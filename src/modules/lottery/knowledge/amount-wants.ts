@@ -14,6 +14,7 @@ export function amountWants(amounts: Amounts): Want[] {
     timesPerDay,
     at,
     marks,
+    marksVary,
     oneIn,
   } = amounts;
   const wants: Want[] = [];
@@ -64,6 +65,12 @@ export function amountWants(amounts: Amounts): Want[] {
         return picks.includes(marks) || picks.reduce((all, pick) => all + pick, 0) === marks;
       },
       soft: true,
+    });
+  if (marksVary)
+    wants.push({
+      name: 'choose-how-many',
+      fits: ({ lottery: { matrix } }) =>
+        matrix?.fields.some(({ pickFrom }) => pickFrom !== undefined) === true,
     });
   if (oneIn !== undefined)
     wants.push({

@@ -69,6 +69,12 @@ const isAllOrNothing = ({ lottery: { tiers, matrix } }: Known): boolean =>
       rule.ways.some(([hits]) => hits === matrix?.fields[0]?.pick),
   );
 
+const fast: Want = {
+  name: 'fast',
+  fits: (known) => known.lottery.kind === 'fast',
+  order: ({ lottery: { schedule } }) => (schedule.every === 'minutes' ? schedule.from : 100),
+};
+
 const wants: Partial<Record<WishCue, Want>> = {
   cheapest: {
     name: 'cheapest',
@@ -82,11 +88,8 @@ const wants: Partial<Record<WishCue, Want>> = {
     order: (known) => -least(known),
   },
   instant: { name: 'instant', fits: (known) => every(known) === 'instant' },
-  fast: {
-    name: 'fast',
-    fits: (known) => known.lottery.kind === 'fast',
-    order: ({ lottery: { schedule } }) => (schedule.every === 'minutes' ? schedule.from : 100),
-  },
+  fast,
+  often: fast,
   daily: {
     name: 'daily',
     fits: (known) => every(known) === 'day' || every(known) === 'minutes',
@@ -215,7 +218,11 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['tv', 'weekly'],
   ['tv', 'gift'],
   ['tv', 'family'],
+  ['often', 'fast'],
+  ['often', 'instant'],
+  ['often', 'evening'],
   ['instant', 'fast'],
+  ['instant', 'evening'],
   ['fast', 'evening'],
   ['instant', 'fixed'],
   ['ready', 'simple'],
@@ -229,6 +236,7 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['gift', 'birthday'],
   ['cards', 'bingo'],
   ['smallPrize', 'bigJackpot'],
+  ['bestReturn', 'bigJackpot'],
 ];
 
 export function wantsOf(reading: Reading): Want[] {
@@ -238,6 +246,8 @@ export function wantsOf(reading: Reading): Want[] {
   for (const [strong, weak] of covered) if (said.has(strong)) said.delete(weak);
   // "пусть мелкий, зато часто": the size is allowed to be small, the chance is what is wanted.
   if (said.has('oddsAny')) said.delete('smallPrize');
+  // Nothing instant is drawn every so many minutes.
+  if (reading.amounts.everyMinutes !== undefined) said.delete('instant');
   if (said.has('flat') && said.has('house')) said.delete('flat');
   const found = [...said].flatMap((cue) => {
     const want = wants[cue];

@@ -13,6 +13,8 @@ export interface Amounts {
   ageYears?: number;
   /** "угадать 5 чисел": how many to mark. */
   marks?: number;
+  /** "3 числа или 10": how many is for the player to say. */
+  marksVary?: true;
   /** "один на миллион": no worse a chance than this. */
   oneIn?: number;
   /** Numbers of a ticket: "4 8 15 16 23 42". */
@@ -26,11 +28,11 @@ const money = /^(руб|р$|₽|rub|₽)/;
 const slang =
   /^(червон|десятк|двадцатк|тридцатк|пятидесятк|полтин|полтос|полсотн|сотк|стольник|двухсотк|пятихатк|косар)/;
 const below =
-  /^(до|дешевле|максимум|макс|предел|пределах|больше|дороже|более|меньше|менее|under|below|max|maximum|than|within|to|бюджет|бюджете|budget)$/;
+  /^(до|дешевле|максимум|макс|предел|пределах|больше|дороже|выше|более|меньше|менее|превышает|превышала|under|below|max|maximum|than|within|to|бюджет|бюджете|budget)$/;
 const have =
   /^(есть|меня|осталось|остал|завалялось|лежит|кармане|have|got|left|only|только|всего|имея|имею)$/;
 const beyond = /^(дороже|больше|более|свыше|выше|over|above)$/;
-const over = /^(от|дороже|свыше|over|above|from|больше|более)$/;
+const over = /^(от|дороже|свыше|выше|over|above|from|больше|более)$/;
 const prizeWord = /^(приз|джекпот|суперприз|выигр|куш|prize|jackpot|win)/;
 const smallPlaces = 100_000;
 
@@ -57,7 +59,7 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     if (/^ежечасн/.test(raw)) found.everyMinutes = 60;
     if (number === undefined || isTaken(i) || isTicket) continue;
     if (raw === found.ticketCode) continue;
-    if (number === found.oneIn) continue;
+    if (number === found.oneIn || isOfClock(tokens, i, found.at)) continue;
     if (/^мин/.test(after)) found.everyMinutes = number;
     else if (
       /^(раз|times)/.test(after) &&
@@ -65,8 +67,10 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     )
       found.timesPerDay = number;
     else if (isAge(tokens, i)) found.ageYears = number;
-    else if (isMarked(tokens, i)) found.marks = number;
-    else if (
+    else if (isMarked(tokens, i)) {
+      if (isEither(tokens, i)) found.marksVary = true;
+      else found.marks = number;
+    } else if (
       !/^(чис|номер|цифр|билет|тираж|пол[ея]|из|процент|%|час|шт|игр|лотере|раз|штук|of|number|ticket|draw|in$|field|digit)/.test(
         after,
       )
@@ -124,7 +128,10 @@ function ticketOf(
 }
 
 const person =
-  /^(мне|я|мой|моему|моей|сын|дочк|дочер|брат|сестр|внук|внуч|ребен|друг|ему|ей|am|son|daughter|m$|years?$)/;
+  /^(мне|я|мой|моему|моей|сын|доч|брат|сестр|внук|внуч|ребен|друг|подруг|племян|мальчик|девочк|пацан|подрост|ему|ей|am|son|daughter|nephew|niece|m$|years?$)/;
+/** "внуку 12": years, when nothing is counted after it. */
+const young =
+  /^(мне|сын|доч|брат|сестр|внук|внуч|ребен|друг|подруг|племян|мальчик|девочк|пацан|подрост|ему|ей|am$|m$|son|daughter|nephew|niece)/;
 
 const adult = 18;
 const asker = /^(мне|я|хочу|можно|продадут|продают|купить|can|want|am)$/;
@@ -136,7 +143,9 @@ const isAge = (tokens: readonly Token[], i: number): boolean => {
   if (isYears && (tokens[i]?.number ?? adult) < adult && tokens.some(({ raw }) => asker.test(raw)))
     return true;
   if (isYears) return before.some((word) => person.test(word)) || /^летн/.test(after);
-  const isSaid = /^(мне|сыну|дочке|дочери|брату|сестре|внуку|am|m)$/.test(before.at(-1) ?? '');
+  const isSaid =
+    young.test(before.at(-1) ?? '') &&
+    !/^(билет|штук|шт|тираж|раз|чис|номер|цифр|игр|лотере|из|ticket)/.test(after);
   const isTeen = (tokens[i]?.number ?? 99) >= 8 && (tokens[i]?.number ?? 99) < adult;
   return isSaid && isTeen && !money.test(after);
 };
@@ -145,11 +154,20 @@ const isMarked = (tokens: readonly Token[], i: number): boolean =>
   /^(чис|номер|цифр|number)/.test(tokens[i + 1]?.raw ?? '') &&
   tokens.some(({ raw }) => /^(угад|отмет|выбр|выбир|guess|mark|pick)/.test(raw));
 
+const isEither = (tokens: readonly Token[], i: number): boolean =>
+  tokens.some(
+    ({ raw }, at) =>
+      /^(или|либо|or)$/.test(raw) &&
+      Math.abs(at - i) <= 3 &&
+      tokens.slice(at + 1, at + 3).some(({ number }) => number !== undefined) &&
+      tokens.slice(Math.max(0, at - 2), at).some(({ number }) => number !== undefined),
+  );
+
 function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: number): void {
   const near = tokens.slice(Math.max(0, i - 3), i).map(({ raw }) => raw);
   const [second, first] = [near.at(-2) ?? '', near.at(-1) ?? ''];
   const close = money.test(first) ? [second] : [first, second];
-  const isNot = near.some((word) => /^(не|no|not)$/.test(word));
+  const isNot = near.some((word) => /^(не|жалко|жаль|неохота|no|not)$/.test(word));
   const isSlang = slang.test(tokens[i]?.raw ?? '');
   const named = isSlang || money.test(tokens[i + 1]?.raw ?? '') || money.test(first);
   const ofPrize =
@@ -166,7 +184,7 @@ function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: n
   );
   const isBelow =
     close.some((word) => below.test(word)) &&
-    !(close.some((word) => /^(дороже|больше|более|from|over)$/.test(word)) && !isNot);
+    !(close.some((word) => /^(дороже|больше|более|выше|from|over)$/.test(word)) && !isNot);
   const isOver = !isNot && close.some((word) => over.test(word));
   const isHad = near.some((word) => have.test(word));
   const isFor =
@@ -201,7 +219,9 @@ const halves = [
 
 /** "в 21:30", "в полдесятого", "в 9 вечера". */
 function clockOf(tokens: readonly Token[]): Pick<Amounts, 'at'> {
-  const text = tokens.map(({ raw }) => raw).join(' ');
+  const text = tokens
+    .map(({ raw, number }) => (number === undefined ? raw : figure(raw, number)))
+    .join(' ');
   const isEvening = /вечер|evening|pm|p m/.test(text);
   const half = text.includes('пол') ? halves.findIndex((half) => half.test(text)) : -1;
   if (half >= 0) return { at: clock(half, 30, isEvening) };
@@ -209,8 +229,26 @@ function clockOf(tokens: readonly Token[]): Pick<Amounts, 'at'> {
   if (exact) return { at: clock(Number(exact[1]), Number(exact[2]), isEvening) };
   const hour = /(?:^| )(?:в|к|at) (\d{1,2}) (?:час\S* )?(вечера|утра|pm|am)/.exec(text);
   if (hour) return { at: clock(Number(hour[1]), 0, /вечера|pm/.test(hour[2] ?? '')) };
+  const said = /(?:^| )(?:в|к|на|at) (\d{1,2}) ([0-5]\d)(?= |$)(?! (?:из|руб|р |₽|чис))/.exec(text);
+  if (said && Number(said[1]) < 24)
+    return { at: clock(Number(said[1]), Number(said[2]), isEvening) };
   return {};
 }
+
+/** "в 9 30": neither is a price. */
+const isOfClock = (tokens: readonly Token[], i: number, at: string | undefined): boolean =>
+  at !== undefined &&
+  [i - 1, i].some((first) => {
+    const [hour, minute] = [tokens[first]?.number, tokens[first + 1]?.number];
+    return (
+      hour !== undefined &&
+      hour % 12 === Number(at.slice(0, 2)) % 12 &&
+      minute === Number(at.slice(3))
+    );
+  });
+
+/** "девять" as 9; "21.30" as it was written. */
+const figure = (raw: string, number: number): string => (/^\d/.test(raw) ? raw : String(number));
 
 const clock = (hour: number, minute: number, isEvening: boolean): string =>
   `${String(isEvening && hour < 12 ? hour + 12 : hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

@@ -86,7 +86,10 @@ function aliasesOf({ id, aliases }: Lottery): Alias[] {
 function stands(tokens: readonly Token[], words: readonly Token[], at: number): boolean {
   const fits = words.every((word, i) => {
     const token = tokens[at + i];
-    return token !== undefined && isNear(token.stem, word.stem);
+    return (
+      token !== undefined &&
+      (isNear(token.stem, word.stem) || (word.stem === 'из' && /^(на|от|с)$/.test(token.raw)))
+    );
   });
   const first = words[0]?.stem ?? '';
   const isAmongFigures =

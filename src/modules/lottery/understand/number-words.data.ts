@@ -2,6 +2,7 @@ import { fold } from './fold.ts';
 
 const forms: Record<number, string> = {
   0: 'ноль ноля нуля zero',
+  1.5: 'полтора полторы полутора',
   1: 'один одного одной одному one',
   2: 'два двух две двум двумя пара пару two',
   3: 'три трех трем тремя three',
@@ -48,6 +49,26 @@ export const numberWords: Record<string, number> = Object.fromEntries(
   ),
 );
 
+/** Coins and notes by their by-names, in any case of the word. */
+export const slangNumbers: readonly (readonly [string, number])[] = [
+  ['червонц', 10],
+  ['десятк', 10],
+  ['двадцатк', 20],
+  ['двадцатник', 20],
+  ['тридцатк', 30],
+  ['полтин', 50],
+  ['полтос', 50],
+  ['пятидесятк', 50],
+  ['соточк', 100],
+  ['сотк', 100],
+  ['стольник', 100],
+  ['двухсотк', 200],
+  ['трехсотк', 300],
+  ['пятисотк', 500],
+  ['пятихат', 500],
+  ['косар', 1000],
+];
+
 /** The start of a word that multiplies the figure before it, or stands for itself. */
 export const multipliers: readonly (readonly [string, number])[] = [
   ['тысяч', 1e3],
@@ -63,4 +84,14 @@ export const multipliers: readonly (readonly [string, number])[] = [
   ['лимон', 1e6],
   ['million', 1e6],
   ['hundred', 1e2],
+  ['сотн', 1e2],
+  ['сотен', 1e2],
+  ['полтыс', 500],
+  ['полтыщ', 500],
+  ['полмилиард', 5e8],
+  ['полмлрд', 5e8],
+  ['полмилион', 5e5],
+  ['полмлн', 5e5],
+  ['полимон', 5e5],
+  ['поляма', 5e5],
 ];

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { stemOf } from './tokens.ts';
+import { numberOf, stemOf } from './tokens.ts';
 
 export interface Word {
   text: string;
@@ -27,5 +27,6 @@ export const phrases = (text: string): Phrases =>
 function wordOf(word: string): Word {
   if (word.endsWith('*')) return { text: word.slice(0, -1), by: 'start' };
   if (word.startsWith('=')) return { text: word.slice(1), by: 'whole' };
-  return { text: stemOf(word), by: 'stem' };
+  const number = numberOf(word);
+  return { text: number === undefined ? stemOf(word) : String(number), by: 'stem' };
 }

@@ -1,7 +1,7 @@
 import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import { fold } from './fold.ts';
-import { multipliers, numberWords } from './number-words.data.ts';
+import { multipliers, numberWords, slangNumbers } from './number-words.data.ts';
 import { fromLatin } from './translit.ts';
 
 export interface Token {
@@ -74,14 +74,22 @@ function tokenOf(typed: string): Token {
   const raw = spoken[typed] ?? typed;
   if (/^\d/.test(raw) && !raw.includes(':')) {
     const number = Number(raw.replace(',', '.'));
-    return { raw, stem: String(number), number };
+    // "000" is no nothing: it is three digits.
+    return { raw, stem: /^00/.test(raw) ? raw : String(number), number };
   }
-  const number = numberWords[raw];
-  if (number !== undefined) return { raw, stem: String(number), number };
+  const number = numberOf(raw);
   const times = multipliers.find(([start]) => raw.startsWith(start))?.[1];
-  const stem = raw === 'of' ? 'из' : stemOf(raw);
-  return times === undefined ? { raw, stem } : { raw, stem, times };
+  const stem = number === undefined ? (raw === 'of' ? 'из' : stemOf(raw)) : String(number);
+  return {
+    raw,
+    stem,
+    ...(number !== undefined && { number }),
+    ...(times !== undefined && { times }),
+  };
 }
+
+export const numberOf = (word: string): number | undefined =>
+  numberWords[word] ?? slangNumbers.find(([start]) => word.startsWith(start))?.[1];
 
 /** 40 + 5, 100 + 50, 300 × million: small parts after greater ones add up, a multiplier multiplies. */
 function joinNumbers(tokens: readonly Token[]): Token[] {
@@ -90,9 +98,15 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
     const last = joined.at(-1);
     const { times } = token;
     const isWord = !/^\d/.test(token.raw);
-    if (last?.number !== undefined && times !== undefined && last.number < times)
+    if (
+      last?.number !== undefined &&
+      times !== undefined &&
+      last.number < (times === 100 ? 10 : times)
+    )
       joined.splice(-1, 1, numeric(last, token, last.number * times));
-    else if (times !== undefined) joined.push({ ...token, number: times });
+    // "сотнями" alone is no figure.
+    else if (times !== undefined && (times !== 100 || token.number !== undefined))
+      joined.push({ ...token, number: times });
     else if (
       isWord &&
       token.number !== undefined &&
