@@ -135,6 +135,7 @@ export function createBot(deps: BotDeps) {
   bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
   bot.use(questions.state);
   bot.use(leaveOnCommand({ leave: questions.leave, pause: create.pause }));
+  bot.use(lottery.comfort);
   bot.use(questions.follow);
   bot.use(questions.builders);
 

@@ -1,6 +1,7 @@
 // Lotteries in the chat: choosing, draws, results, odds, statistics, news, numbers. Every screen stands on its own:
 // buttons carry ids, so they work after a deploy and next month. Nothing is told to a minor or during a pause.
-import { Composer } from 'grammy';
+import { Composer, type Middleware } from 'grammy';
+import type { Claims } from '#modules/lottery';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { onPress, say, show } from '#surfaces/bot/ui';
@@ -27,13 +28,21 @@ export interface LotteryFeature {
   /** The menu in place of the message a button was pressed on, or as a new one. */
   open: (ctx: BotContext) => Promise<void>;
   /** Cheap and pure: whether words are about lotteries, or tell of a worry that goes before everything. */
-  claims: (text: string) => 'distress' | 'lottery' | undefined;
+  claims: Claims;
+  /** Whoever writes of their own distress is answered, also where a form has taken the words. */
+  comfort: Middleware<BotContext>;
   /** Answers words in the chat, within what the person may be told. */
   answer: (ctx: BotContext, text: string) => Promise<void>;
 }
 
 export function createLottery(deps: LotteryDeps): LotteryFeature {
   const composer = new Composer<BotContext>();
+  const answered = new WeakSet<BotContext>();
+  const answerOnce = async (ctx: BotContext, text: string): Promise<void> => {
+    mark({ feature: 'lottery' });
+    answered.add(ctx);
+    await answer(deps, ctx, text);
+  };
   const turnTo = (ctx: BotContext, { words, keyboard }: Screen) => show(ctx, words, { keyboard });
   const open = async (ctx: BotContext): Promise<void> => {
     mark({ feature: 'lottery' });
@@ -68,10 +77,13 @@ export function createLottery(deps: LotteryDeps): LotteryFeature {
     composer,
     open,
     claims: deps.claims,
-    answer: async (ctx, text) => {
-      mark({ feature: 'lottery' });
-      await answer(deps, ctx, text);
+    comfort: async (ctx, next) => {
+      await next();
+      const text = ctx.message?.text;
+      if (text !== undefined && !answered.has(ctx) && deps.claims.pleads(text))
+        await answerOnce(ctx, text);
     },
+    answer: answerOnce,
   };
 }
 
