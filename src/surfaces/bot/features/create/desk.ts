@@ -24,6 +24,12 @@ export const turningOf = (
   by: String(ctx.update.update_id),
 });
 
+/** On a draft that this very press has read: it need not be read again. */
+export const turningFrom = (ctx: BotContext, { draft }: View): Turning => ({
+  ...turningOf(ctx, { draft: draft.id, rev: draft.rev }),
+  seen: draft,
+});
+
 export interface ShowOptions {
   page?: number | undefined;
   notes?: readonly Words[];

@@ -16,6 +16,8 @@ export async function freshView(
 ): Promise<View | undefined> {
   const turn = await deps.studio.view({ userId: ctx.user.id, draftId: draft });
   if (turn.kind === 'taken' && turn.view.draft.rev === rev) return turn.view;
-  await showTurn(deps, ctx, turn.kind === 'taken' ? { kind: 'stale', view: turn.view } : turn);
+  // An update that is run again finds the draft moved on by itself.
+  const isStale = turn.kind === 'taken' && turn.view.draft.by !== String(ctx.update.update_id);
+  await showTurn(deps, ctx, isStale ? { kind: 'stale', view: turn.view } : turn);
   return undefined;
 }

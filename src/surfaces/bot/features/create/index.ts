@@ -38,7 +38,7 @@ import {
 } from './buttons.ts';
 import { confirm } from './confirm.ts';
 import type { CreateDeps } from './deps.ts';
-import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { expect, pausedScreen, showTurn, showView, turningFrom } from './desk.ts';
 import { freshView } from './fresh.ts';
 import { pressGive } from './given-file.ts';
 import { pressLink } from './given-link.ts';
@@ -132,7 +132,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const row = rowsOf(view, view.question?.field.path ?? '', ctx.locale)[pressed.field];
     if (!row) return showTurn(deps, ctx, { kind: 'stale', view });
     const move = { do: 'edit', path: row.path } as const;
-    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+    await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
   on(composer, optionButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
@@ -141,7 +141,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const input = field && optionInput(field, pressed.option);
     if (!field || !input) return showTurn(deps, ctx, { kind: 'stale', view });
     const move = { do: 'answer', path: field.path, input } as const;
-    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+    await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
   on(composer, itemButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
@@ -150,7 +150,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     if (!field || !isList(field.answer) || pressed.item >= field.answer.length)
       return showTurn(deps, ctx, { kind: 'stale', view });
     const move = { do: 'edit', path: `${field.path}/${pressed.item}` } as const;
-    await showTurn(deps, ctx, await studio.act(turningOf(ctx, pressed), move));
+    await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
   on(composer, pageButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);

@@ -3,7 +3,7 @@ import { longestPresetName, type Move, type View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { code, show } from '#surfaces/bot/ui';
 import type { CreateDeps } from './deps.ts';
-import { expect, pausedScreen, showTurn, showView, turningOf } from './desk.ts';
+import { expect, pausedScreen, showTurn, showView, turningFrom } from './desk.ts';
 import { freshView, type Pressed } from './fresh.ts';
 import { takeLinkAsWords } from './given-link.ts';
 import { type MoveName, moveKey } from './keyboard.ts';
@@ -19,8 +19,8 @@ import {
 import { rowsOf } from './rows.ts';
 import { showWorks } from './works-picker.ts';
 
-async function act(deps: CreateDeps, ctx: BotContext, pressed: Pressed, move: Move): Promise<void> {
-  await showTurn(deps, ctx, await deps.studio.act(turningOf(ctx, pressed), move));
+async function act(deps: CreateDeps, ctx: BotContext, view: View, move: Move): Promise<void> {
+  await showTurn(deps, ctx, await deps.studio.act(turningFrom(ctx, view), move));
 }
 
 export async function pressMove(
@@ -28,22 +28,22 @@ export async function pressMove(
   ctx: BotContext,
   { move, ...pressed }: Pressed & { move: MoveName },
 ): Promise<void> {
-  const view = await freshOrRepeated(deps, ctx, pressed);
+  const view = await freshView(deps, ctx, pressed);
   if (!view) return;
   const path = view.question?.field.path ?? '';
   switch (move) {
     case 'add':
     case 'done':
     case 'skip':
-      return act(deps, ctx, pressed, { do: move, path });
+      return act(deps, ctx, view, { do: move, path });
     case 'clear':
-      return act(deps, ctx, pressed, { do: 'remove', path });
+      return act(deps, ctx, view, { do: 'remove', path });
     case 'nothing':
-      return act(deps, ctx, pressed, { do: 'answer', path, input: { kind: 'nothing' } });
+      return act(deps, ctx, view, { do: 'answer', path, input: { kind: 'nothing' } });
     case 'leave':
-      return act(deps, ctx, pressed, { do: 'leave' });
+      return act(deps, ctx, view, { do: 'leave' });
     case 'back':
-      return goBack(deps, ctx, { pressed, view });
+      return goBack(deps, ctx, view);
     case 'panel':
       return showView(deps, ctx, view);
     case 'series':
@@ -63,54 +63,31 @@ export async function pressMove(
     case 'others':
       return showOthers(deps, ctx, view);
     case 'elsewhere':
-      return takeElsewhere(deps, ctx, { pressed, view });
+      return takeElsewhere(deps, ctx, view);
     case 'later':
-      return putAside(deps, ctx, pressed);
+      return putAside(deps, ctx, view);
     case 'paste':
     case 'preset':
-      return askFor(deps, ctx, { pressed, what: move });
+      return askFor(deps, ctx, { fresh: view, what: move });
   }
 }
 
-/** An update run again finds the draft moved on by itself: the verbs know it by its number. */
-async function freshOrRepeated(
-  deps: CreateDeps,
-  ctx: BotContext,
-  pressed: Pressed,
-): Promise<View | undefined> {
-  const turn = await deps.studio.view({ userId: ctx.user.id, draftId: pressed.draft });
-  const isRepeat = turn.kind === 'taken' && turn.view.draft.by === String(ctx.update.update_id);
-  if (isRepeat) {
-    await showTurn(deps, ctx, turn);
-    return undefined;
-  }
-  return freshView(deps, ctx, pressed);
-}
-
-async function goBack(
-  deps: CreateDeps,
-  ctx: BotContext,
-  { pressed, view }: { pressed: Pressed; view: View },
-): Promise<void> {
+async function goBack(deps: CreateDeps, ctx: BotContext, view: View): Promise<void> {
   const { state } = view.draft;
-  if (state.at || state.trail.length > 0) return act(deps, ctx, pressed, { do: 'back' });
-  await deps.studio.awaitMessage(turningOf(ctx, pressed), undefined);
+  if (state.at || state.trail.length > 0) return act(deps, ctx, view, { do: 'back' });
+  await deps.studio.awaitMessage(turningFrom(ctx, view), undefined);
   expect(ctx, undefined);
   await deps.showcase.card(ctx, view.model);
 }
 
 /** The last message was no answer: it leaves the form, and goes where words go that nobody claimed. */
-async function takeElsewhere(
-  deps: CreateDeps,
-  ctx: BotContext,
-  { pressed, view }: { pressed: Pressed; view: View },
-): Promise<void> {
+async function takeElsewhere(deps: CreateDeps, ctx: BotContext, view: View): Promise<void> {
   const path = view.draft.state.trail.at(-1);
   const text = ctx.callbackQuery?.message?.reply_to_message?.text;
   const turn =
     path === undefined
       ? undefined
-      : await deps.studio.act(turningOf(ctx, pressed), { do: 'remove', path });
+      : await deps.studio.act(turningFrom(ctx, view), { do: 'remove', path });
   if (turn && turn.kind !== 'taken') return showTurn(deps, ctx, turn);
   await deps.studio.pause(ctx.user.id);
   const { words, keyboard } = pausedScreen(deps, ctx, {
@@ -122,8 +99,8 @@ async function takeElsewhere(
   if (text !== undefined) await deps.offer(ctx, text);
 }
 
-async function putAside(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {
-  const turn = await deps.studio.awaitMessage(turningOf(ctx, pressed), undefined);
+async function putAside(deps: CreateDeps, ctx: BotContext, fresh: View): Promise<void> {
+  const turn = await deps.studio.awaitMessage(turningFrom(ctx, fresh), undefined);
   if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
   const { words, keyboard } = pausedScreen(deps, ctx, {
     draft: turn.view.draft,
@@ -136,10 +113,10 @@ async function putAside(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Pr
 async function askFor(
   deps: CreateDeps,
   ctx: BotContext,
-  { pressed, what }: { pressed: Pressed; what: 'paste' | 'preset' },
+  { fresh, what }: { fresh: View; what: 'paste' | 'preset' },
 ): Promise<void> {
   const t = messages[ctx.locale];
-  const turn = await deps.studio.awaitMessage(turningOf(ctx, pressed), { what });
+  const turn = await deps.studio.awaitMessage(turningFrom(ctx, fresh), { what });
   if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
   const { view } = turn;
   const words = what === 'paste' ? t.askPaste(sampleOf(view, ctx)) : t.askPreset(longestPresetName);
