@@ -7,6 +7,7 @@ import { compile, type Form, faults, type Json } from './form/index.ts';
 import { type FromPrice, fromPrice } from './from-price.ts';
 import { type Group, groups } from './kinds.ts';
 import type { Model, Offer } from './model.ts';
+import { paramsOf } from './price/price.ts';
 import { type Choice, isForSale, type Quote, quote, type Terms } from './quote.ts';
 import { createModelSearch } from './search.ts';
 import { textsOf } from './texts.ts';
@@ -37,6 +38,8 @@ export interface Catalogue {
   /** Why this input is not what the model's schema asks for; empty when it is. */
   faults(id: string, input: Json): readonly string[];
   quote(id: string, choice: Pick<Choice, 'input'> & Partial<Pick<Choice, 'seconds'>>): Quote;
+  /** The parameters that decide on its price. */
+  pricedBy(id: string): ReadonlySet<string>;
   from(id: string): FromPrice | undefined;
   /** Changes with whatever an open form or its price depends on: the model's schema, its price, the operator's terms. */
   hash(id: string): string;
@@ -107,6 +110,7 @@ export function createCatalogue({ terms, file, isHidden = () => false }: Catalog
       const { price, schema } = get(id);
       return quote(price, terms, { input, seconds, schema: asJson(schema) });
     },
+    pricedBy: (id) => new Set(paramsOf(get(id).price).map(({ param }) => param)),
     from: (id) => {
       const { price, schema } = get(id);
       return fromPrice(price, terms, asJson(schema));

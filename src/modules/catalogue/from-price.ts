@@ -69,9 +69,15 @@ export function optionPrices(
     readonly path: Path;
     readonly options: readonly Json[];
     readonly quoteOf: (input: Json) => Quote;
+    /** The parameters that the price goes by, where that is known. */
+    readonly pricedBy?: ReadonlySet<string>;
   },
 ): readonly OptionPrice[] {
   const now = quoteState(form, state, ask.quoteOf);
+  // Every answer is worked out with all that follows from it: spared where nothing of it can touch the price.
+  const [, name = ''] = ask.path.split('/');
+  if (ask.pricedBy && !ask.pricedBy.has(name) && !form.doc.conditional)
+    return ask.options.map((value) => ({ value, quote: now, difference: now.ok ? 0n : undefined }));
   return ask.options.map((value) => {
     const outcome = answer(form, state, ask.path, { kind: 'value', value });
     const quote = outcome.ok ? quoteState(form, outcome.state, ask.quoteOf) : unpriced;

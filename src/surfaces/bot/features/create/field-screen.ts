@@ -22,7 +22,7 @@ import { valueWords } from './values.ts';
 export interface ScreenInput {
   view: View;
   locale: Locale;
-  catalogue: Pick<Catalogue, 'quote'>;
+  catalogue: Pick<Catalogue, 'quote' | 'pricedBy'>;
   page?: number;
   /** What has to be said first: what was taken, what went wrong. */
   notes?: readonly Words[];
@@ -170,6 +170,7 @@ function valueKeys(input: Asked, options: readonly (readonly [Json, string])[]) 
     path: question.field.path,
     options: shown.map(([value]) => value),
     quoteOf: (value) => catalogue.quote(view.model.id, { input: value, seconds: view.seconds }),
+    pricedBy: catalogue.pricedBy(view.model.id),
   });
   const chosen = question.field.value;
   const buttons = shown.flatMap(([value, text], i) => {
