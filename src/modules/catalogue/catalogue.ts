@@ -68,6 +68,8 @@ export function createCatalogue({ terms, file, isHidden = () => false }: Catalog
   const byId = new Map<string, Offer>(models.map((model) => [model.id, model]));
   const forms = new Map<string, Form>();
   const hashes = new Map<string, string>();
+  // A shelf asks for the lowest prices of all that stands on it.
+  const lowest = new Map<string, FromPrice>();
   const offered = models.filter((model) => reasonOf(model) === undefined);
   const firstChoice = offered.filter(({ followUp }) => followUp !== true);
   const index = createModelSearch(offered);
@@ -112,8 +114,12 @@ export function createCatalogue({ terms, file, isHidden = () => false }: Catalog
     },
     pricedBy: (id) => new Set(paramsOf(get(id).price).map(({ param }) => param)),
     from: (id) => {
+      const known = lowest.get(id);
+      if (known !== undefined) return known;
       const { price, schema } = get(id);
-      return fromPrice(price, terms, asJson(schema));
+      const found = fromPrice(price, terms, asJson(schema));
+      if (found !== undefined) lowest.set(id, found);
+      return found;
     },
     hash: (id) => {
       const known = hashes.get(id);

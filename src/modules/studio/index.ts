@@ -13,7 +13,7 @@ import { deletePreset, findPreset, listPresets, savePreset } from './presets.ts'
 import { modelPrices, type SeriesPlan, valuePrices } from './series.ts';
 import { setSeries } from './set-series.ts';
 import { createDraftRows } from './store/draft-rows.ts';
-import { deleteDrafts, deleteOldDrafts, listLiveRows, stopAwaiting } from './store/drafts.ts';
+import { deleteDrafts, deleteOldDrafts, stopAwaiting } from './store/drafts.ts';
 import {
   type Delivery,
   deleteFavourite,
@@ -80,7 +80,7 @@ export function createStudio(given: StudioDeps) {
     /** The next message is for somebody else; the drafts stay. True when one was waiting. */
     pause: (userId: string): Promise<boolean> => stopAwaiting(db, userId),
     listDrafts: async (userId: string, limit = 5): Promise<Draft[]> =>
-      (await listLiveRows(db, { userId, limit })).map(toDraft),
+      (await deps.drafts.listLive(userId, limit)).map(toDraft),
     drop: async ({ userId, draftId }: DraftRef): Promise<void> => {
       const draft = await load(deps, { userId, draftId });
       if (!draft || draft.status === 'submitted' || draft.status === 'dropped') return;

@@ -5,7 +5,6 @@ import { load } from './act.ts';
 import type { Desk } from './deps.ts';
 import { change, type Draft, isOpen, type Notice, toDraft, toRow } from './draft.ts';
 import { fillIn, nearest } from './renew.ts';
-import { listLiveRows } from './store/drafts.ts';
 import { awaitedBy, priceIn, type View, viewOf } from './view.ts';
 
 export interface DraftInput {
@@ -64,7 +63,7 @@ async function findAlike(
   deps: Desk,
   { userId, modelId, input, by }: DraftInput,
 ): Promise<Draft | undefined> {
-  const rows = await listLiveRows(deps.db, { userId, limit: looksBack });
+  const rows = await deps.drafts.listLive(userId, looksBack);
   const drafts = rows.map(toDraft).filter((draft) => draft.modelId === modelId);
   const hash = deps.catalogue.hash(modelId);
   return drafts.find(

@@ -124,3 +124,16 @@ test("somebody else's draft is not there, and one that was ordered is not change
   assert.equal(await rows.change({ ...first, status: 'submitted', generationId }), true);
   assert.equal(await rows.change({ ...first, rev: 2, status: 'open', generationId: null }), false);
 });
+
+test('unfinished drafts come by person, the last touched first', async (t) => {
+  const { rows, open, drafts, count } = await setUp(t, 3);
+  const [first, second, third] = drafts;
+  assert.ok(first && second && third);
+  const newer = await open(first.userId, { updatedAt: new Date(at.getTime() + 1_000) });
+  await rows.change({ ...second, status: 'dropped' });
+  count.queries = 0;
+  const lists = await Promise.all(drafts.map(({ userId }) => rows.listLive(userId, 5)));
+  assert.equal(count.queries, 1);
+  assert.deepEqual(lists, [[newer, first], [], [third]]);
+  assert.deepEqual(await rows.listLive(first.userId, 1), [newer]);
+});

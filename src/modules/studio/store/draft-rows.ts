@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { createBatch, type Db, isDbConflict, isDbGone } from '#platform/db';
 import { drafts } from '#platform/db/schema/studio';
 
@@ -9,6 +9,7 @@ export type DraftWrite = Omit<DraftRow, 'createdAt' | 'awaiting'> & { awaiting?:
 
 export type DraftRows = ReturnType<typeof createDraftRows>;
 
+const mostLive = 10;
 const batchMax = 200;
 const readsInParallel = 3;
 
@@ -27,6 +28,20 @@ export function createDraftRows(db: Db) {
     )
     .prepare('drafts-awaiting');
 
+  const liveOf = db
+    .select()
+    .from(drafts)
+    .where(
+      sql`${drafts.id} in (
+        select newest.id from unnest(${sql.placeholder('userIds')}::uuid[]) as person(id)
+        cross join lateral (
+          select id from drafts where user_id = person.id and status in ('open', 'awaiting_payment')
+          order by updated_at desc, id desc limit ${sql.raw(String(mostLive))}
+        ) as newest)`,
+    )
+    .orderBy(desc(drafts.updatedAt), desc(drafts.id))
+    .prepare('drafts-live');
+
   const find = createBatch<string, DraftRow | undefined>({
     max: batchMax,
     parallel: readsInParallel,
@@ -44,6 +59,14 @@ export function createDraftRows(db: Db) {
       return userIds.map((userId) => found.get(userId));
     },
   });
+  const listLive = createBatch<string, DraftRow[]>({
+    max: batchMax,
+    parallel: readsInParallel,
+    run: async (userIds) => {
+      const found = Map.groupBy(await liveOf.execute({ userIds }), (row) => row.userId);
+      return userIds.map((userId) => found.get(userId) ?? []);
+    },
+  });
   const change = createBatch<DraftWrite, PromiseSettledResult<boolean>>({
     max: batchMax,
     nameOf: ({ userId }) => userId,
@@ -56,6 +79,9 @@ export function createDraftRows(db: Db) {
       return row?.userId === userId ? row : undefined;
     },
     findAwaiting,
+    /** Unfinished ones, the last touched first; ten at most. */
+    listLive: async (userId: string, limit: number): Promise<DraftRow[]> =>
+      (await listLive(userId)).slice(0, limit),
     /** False when the draft has moved on since `rev`: then nothing is changed. */
     change: async (write: DraftWrite): Promise<boolean> => {
       const outcome = await change(write);

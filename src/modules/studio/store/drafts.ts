@@ -1,17 +1,6 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, count, eq, gte, isNotNull, lt } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { drafts } from '#platform/db/schema/studio';
-import type { DraftRow } from './draft-rows.ts';
-
-const live: DraftRow['status'][] = ['open', 'awaiting_payment'];
-
-export const listLiveRows = (db: Db, { userId, limit }: { userId: string; limit: number }) =>
-  db
-    .select()
-    .from(drafts)
-    .where(and(eq(drafts.userId, userId), inArray(drafts.status, live)))
-    .orderBy(desc(drafts.updatedAt), desc(drafts.id))
-    .limit(limit);
 
 /** The next message of this person is for no draft. */
 export async function stopAwaiting(db: Db, userId: string): Promise<boolean> {
