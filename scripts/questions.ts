@@ -25,6 +25,7 @@ const fixtures = [
   'fresh-9',
   'fresh-10',
   'fresh-11',
+  'fresh-12',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

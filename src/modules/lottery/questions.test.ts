@@ -25,6 +25,7 @@ for (const name of [
   'fresh-9',
   'fresh-10',
   'fresh-11',
+  'fresh-12',
 ])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);

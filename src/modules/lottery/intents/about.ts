@@ -67,6 +67,28 @@ const common: ReadonlySet<string> = new Set([
   'instant',
 ]);
 
+const fewWords = 6;
+
+/** "Какой шанс", "что выпало", "во что сыграть": in a few words with no stranger among them, only a lottery can be meant. */
+function isPlainQuestion(reading: Reading): boolean {
+  const { cues, tokens, isAllKnown } = reading;
+  if (!isAllKnown || tokens.length > fewWords) return false;
+  const asks =
+    (cues.has('results') && says(reading, /^(результ|итог|вып|выигрыш|result|winning$)/)) ||
+    cues.has('odds') ||
+    cues.has('stats') ||
+    cues.has('check') ||
+    cues.has('generate') ||
+    cues.has('system');
+  const isOfPlay =
+    reading.amounts.maxPriceRub !== undefined ||
+    says(reading, /^(приз|выигр|сыгра|поигра)|^(win|won|play|prize)$/);
+  return asks || (isOfPlay && (cues.has('desire') || cues.has('recommend')));
+}
+
+const says = ({ tokens }: Reading, start: RegExp): boolean =>
+  tokens.some(({ raw }) => start.test(raw));
+
 /** Surely about lotteries, also among talk of anything else. */
 export function isOfLotteries(reading: Reading): boolean {
   const { cues, named } = reading;
@@ -83,5 +105,8 @@ export function isOfLotteries(reading: Reading): boolean {
     cues.has('check') ||
     cues.has('generate');
   if (named.length > 0) return isNamed || asks;
-  return cues.has('lottery') && isAboutLotteries(reading) && hasWants(reading);
+  return (
+    (cues.has('lottery') && isAboutLotteries(reading) && hasWants(reading)) ||
+    isPlainQuestion(reading)
+  );
 }

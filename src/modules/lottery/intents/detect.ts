@@ -176,6 +176,13 @@ const rules: readonly Rule[] = [
     'greeting',
     ({ cues }) => cues.has('greet') || cues.has('bye') || cues.has('laugh'),
   ],
+  // "Что подешевле": nothing else to wish it of.
+  [
+    'search',
+    'choice',
+    ({ isAllKnown, wishes, cues }) =>
+      isAllKnown && wishes.size > 0 && !cues.has('offTopic') && !cues.has('thanks'),
+  ],
 ];
 
 /** "Хочу, чтобы приз не зависел от победителей": a wish, whatever else is named in it. */

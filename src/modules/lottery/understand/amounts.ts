@@ -51,7 +51,12 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     if (/^(quarter|half)$/.test(raw) && tokens.slice(i + 1, i + 4).some(isHour))
       found.everyMinutes = raw === 'half' ? 30 : 15;
     if (/^(каждый|every)$/.test(raw) && /^(час|hour)$/.test(after)) found.everyMinutes = 60;
-    if (/^(раз|once)$/.test(raw) && /^(час|hour)$/.test(tokens[i + 2]?.raw ?? ''))
+    if (/^(нескольк|several)/.test(raw) && isPerHour(tokens, i)) found.everyMinutes = 30;
+    if (
+      /^(раз|once)$/.test(raw) &&
+      tokens[i - 1]?.number === undefined &&
+      /^(час|hour)$/.test(tokens[i + 2]?.raw ?? '')
+    )
       found.everyMinutes = 60;
     // "минут через пятнадцать", "минут за десять"
     if (/^минут/.test(raw) && /^(через|за|на)$/.test(after) && tokens[i + 2]?.number !== undefined)
@@ -60,7 +65,8 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
     if (number === undefined || isTaken(i) || isTicket) continue;
     if (raw === found.ticketCode) continue;
     if (number === found.oneIn || isOfClock(tokens, i, found.at)) continue;
-    if (/^мин/.test(after)) found.everyMinutes = number;
+    if (isPerHour(tokens, i)) found.everyMinutes = Math.round(60 / number);
+    else if (/^мин/.test(after)) found.everyMinutes = number;
     else if (
       /^(раз|times)/.test(after) &&
       tokens.slice(i + 2, i + 4).some(({ raw: word }) => /^(день|сутки|day)$/.test(word))
@@ -79,6 +85,11 @@ export function amountsOf(tokens: readonly Token[], isTaken: (at: number) => boo
   }
   return share(found, tokens);
 }
+
+/** "4 раза в час". */
+const isPerHour = (tokens: readonly Token[], i: number): boolean =>
+  /^(раз|times)/.test(tokens[i + 1]?.raw ?? '') &&
+  tokens.slice(i + 2, i + 4).some(({ raw }) => /^(час|hour)$/.test(raw));
 
 const isHour = ({ raw }: Token): boolean => raw === 'hour';
 

@@ -22,6 +22,8 @@ export interface Reading {
   amounts: Amounts;
   /** "билет в Сочи": a ticket to a place no word of ours knows. */
   isElsewhere: boolean;
+  /** No word but those of wishes, figures, names and the little ones between them. */
+  isAllKnown: boolean;
 }
 
 export function createReader(lotteries: readonly Lottery[]): (text: string) => Reading {
@@ -63,9 +65,12 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
           /^(в|на|до|to)$/.test(tokens[i + 1]?.raw ?? '') &&
           isStranger(i + 2),
       ),
+      isAllKnown: tokens.every(({ raw }, i) => raw.length < leastWord || !isStranger(i)),
     };
   };
 }
+
+const leastWord = 4;
 
 /** Other wishes have a "not" of their own: "не выбирать числа", "без джекпота". */
 const deniable: readonly WishCue[] = ['bingo', 'instant', 'kegs', 'tv', 'weekly'];
