@@ -154,7 +154,7 @@ export function createBot(deps: BotDeps) {
   bot.use(createCancel(create));
   bot.use(createPrivacy());
   bot.use(createDeleteMe({ questions, question: deleteMe }));
-  bot.use(createTalk({ questions, kv, clock, commands, lottery, create, models }));
+  bot.use(createTalk({ questions, commands, lottery, create, models }));
 
   const handle = createHandle({
     ...deps,

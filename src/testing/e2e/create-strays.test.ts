@@ -91,3 +91,53 @@ test('a bare link while words are asked may be the file behind it or the words t
   await pressing(anna, 'Готово');
   assert.match(textOf(anna.last()), /• Что изменить: https:\/\/example\.com\/a\.png/);
 });
+
+const noPicture = { bytes: Buffer.from('%PDF-1.4 no picture'), file_name: 'a.pdf' };
+const tooBig = { bytes: Buffer.alloc(20 * 1024 * 1024 + 1), file_name: 'big.png' };
+
+test('an album partly of no use gets one answer: how many were taken, and why others were not', async (t) => {
+  const { buyer } = await arrangeOrders(t);
+  const anna = await buyer();
+  await starting(anna, 'Nano Banana: правка');
+  await anna.says('соедини');
+  const files = [noPicture, { ...photo(), file_name: 'a.png' }, tooBig, noPicture, photo(70)];
+  const answers = await anna.uploads(files, { as: 'document' });
+  assert.equal(answers.length, 1, answers.map(textOf).join('\n---\n'));
+  assert.match(
+    textOf(anna.last()),
+    /^Из альбома взял 2, не взял 3:\n• 2 × Это не картинка[^\n]+\n• Файл слишком большой/,
+  );
+  assert.ok(labelsOf(anna.last()).includes('Готово · 2'));
+});
+
+test('an album with no form open is offered whole, and one answer says what of it was taken', async (t) => {
+  const { buyer } = await arrangeOrders(t);
+  const anna = await buyer({ name: 'Bo', language: 'en' });
+  const answers = await anna.uploads([tooBig, photo(), photo(70), noPicture], { as: 'document' });
+  assert.equal(answers.length, 1, answers.map(textOf).join('\n---\n'));
+  const [offer] = anna.seen().slice(-1);
+  assert.match(textOf(offer), /^Of the album I took 2 and left 2:\n• The file is too big/);
+  assert.match(textOf(offer), /I have 2 files\. What shall I do with them\?$/);
+  await anna.presses('Change a picture', offer);
+  await pressing(anna, 'Nano Banana Edit');
+  await anna.says('put them together');
+  assert.match(textOf(anna.last()), /: 2 files/);
+});
+
+test('an album for one picture: the first that will do is taken, the rest is told of once', async (t) => {
+  const { buyer } = await arrangeOrders(t);
+  const anna = await buyer(undefined, '1000');
+  await anna.says('/models recraft убрать фон');
+  await pressing(anna, 'Recraft');
+  await anna.presses('✅ Начать');
+  const before = anna.seen().length;
+  await anna.uploads([noPicture, photo(), photo(70), photo(80)], { as: 'document' });
+  assert.equal(
+    anna.seen().length,
+    before + 2,
+    anna.seen().slice(before).map(textOf).join('\n---\n'),
+  );
+  assert.match(textOf(anna.seen()[before]), /^Из альбома взял 1, не взял 1:\n• Это не картинка/);
+  assert.match(labelsOf(anna.seen()[before])[0] ?? '', /^✅ Создать/);
+  assert.match(textOf(anna.last()), /Здесь нужен один файл/);
+});

@@ -1,17 +1,16 @@
-import { z } from 'zod';
-import { isAppError } from '#kernel';
 import { type Field, fieldsOf, type Input, isList } from '#modules/catalogue';
 import { refOf, type StoredFile } from '#modules/files';
 import type { Turn, View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
-import { editShown, say, toast } from '#surfaces/bot/ui';
+import { toast } from '#surfaces/bot/ui';
+import { type Album, answerOnce, filesLedBy, grown, readAlbum, refusedWords } from './album.ts';
 import { giveButton, otherUseButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
 import { expect, fileErrorWords, screenOf, showTurn, turningOf } from './desk.ts';
 import { label, type Screen } from './keyboard.ts';
 import { messages } from './messages.ts';
-import { type Carried, fileCodes, keepSent } from './sent-file.ts';
-import { mediaOf } from './sent-media.ts';
+import { mediaOf } from './rows.ts';
+import { type Carried, keepOr } from './sent-file.ts';
 
 export type Place = { index: number; field: Field };
 
@@ -30,21 +29,7 @@ function roomIn({ widget, answer }: Field): number {
   return widget.max - (isList(answer) ? answer.length : 0);
 }
 
-const keepMs = 60 * 60 * 1000;
 const mostPlaces = 4;
-
-const record = z.object({
-  draftId: z.string(),
-  fileIds: z.array(z.string()),
-  messageId: z.number(),
-});
-
-const albumKey = (ctx: BotContext) =>
-  ctx.message?.media_group_id === undefined
-    ? undefined
-    : `draft_given:${ctx.chatId}:${ctx.message.media_group_id}`;
-
-const fileKey = (fileId: string) => `draft_given:${fileId}`;
 
 /** A file while something else is asked: it is kept and offered its place; the question stays on the table. */
 export async function offerPlace(
@@ -53,63 +38,64 @@ export async function offerPlace(
   { view, carried, told }: { view: View; carried: Carried; told: string },
 ): Promise<void> {
   const { draft } = view;
-  const file = await keepSent(deps, draft.userId, carried).catch((error: unknown) => {
-    if (!isAppError(error) || !fileCodes.has(error.code)) throw error;
-    return error.code;
+  const file = await keepOr(deps, draft.userId, carried);
+  const before = await readAlbum(deps, ctx);
+  const earlier = before?.draftId === draft.id && before.path === undefined ? before : undefined;
+  const album =
+    typeof file === 'string'
+      ? grown(earlier, { why: fileErrorWords(file, ctx) })
+      : grown(earlier, { fileId: file.id });
+  const [first] = album.fileIds;
+  const lead =
+    first === undefined
+      ? undefined
+      : await deps.files.find({ userId: draft.userId, fileId: first });
+  const screen = await offerScreen(deps, ctx, { view, lead, album, told });
+  await answerOnce(deps, ctx, {
+    ...album,
+    draftId: draft.id,
+    before: earlier,
+    screen,
+    replyTo: ctx.msgId,
   });
-  if (typeof file === 'string') {
-    const isOfUse = placesFor(view).length > 0;
-    const why = isOfUse ? `${told} ${fileErrorWords(file, ctx)}` : told;
-    const { words, keyboard } = await screenOf(deps, ctx, view, { notes: [why] });
-    await say(ctx, words, { keyboard });
-    expect(ctx, draft);
-    return;
-  }
-  const key = albumKey(ctx);
-  const before = key && record.safeParse((await deps.kv.get(key))?.value).data;
-  const earlier = before && before.draftId === draft.id ? before : undefined;
-  const fileIds = [...new Set([...(earlier?.fileIds ?? []), file.id])];
-  const screen = await offerScreen(deps, ctx, { view, file, fileIds, told });
-  const messageId = earlier
-    ? await editShown(ctx, { messageId: earlier.messageId, ...screen })
-    : (await say(ctx, screen.words, { keyboard: screen.keyboard, replyTo: ctx.msgId })).message_id;
-  const value = { draftId: draft.id, fileIds, messageId };
-  const expiresAt = new Date(deps.clock.now().getTime() + keepMs);
-  if (key) {
-    await deps.kv.set(key, value, { expiresAt });
-    await deps.kv.set(fileKey(fileIds[0] ?? file.id), value, { expiresAt });
-  }
   expect(ctx, draft);
 }
 
 interface Offered {
   view: View;
-  file: StoredFile;
-  fileIds: readonly string[];
+  /** The first of what was taken, if anything was. */
+  lead: StoredFile | undefined;
+  album: Pick<Album, 'fileIds' | 'refused'>;
   told: string;
 }
 
 async function offerScreen(
   deps: CreateDeps,
   ctx: BotContext,
-  { view, file, fileIds, told }: Offered,
+  { view, lead, album, told }: Offered,
 ): Promise<Screen> {
   const t = messages[ctx.locale];
-  const places = placesFor(view, file.kind).slice(0, mostPlaces);
-  const [first = file.id] = fileIds;
-  const what = places.length > 0 ? t.given(file.kind, fileIds.length) : t.givenNowhere[file.kind];
-  const { words, keyboard } = await screenOf(deps, ctx, view, { notes: [`${told} ${what}`] });
   const draft = view.draft.id;
+  if (!lead) {
+    // Why a file cannot be kept is of interest where the form could take one.
+    const why = placesFor(view).length > 0 ? refusedWords(album, ctx) : [];
+    return screenOf(deps, ctx, view, { notes: [[told, ...why].join(' ').trim()] });
+  }
+  const { kind } = lead;
+  const places = placesFor(view, kind).slice(0, mostPlaces);
+  const what = places.length > 0 ? t.given(kind, album.fileIds.length) : t.givenNowhere[kind];
+  const notes = [`${told} ${what}`.trim(), ...refusedWords(album, ctx)];
+  const { words, keyboard } = await screenOf(deps, ctx, view, { notes });
   const offers =
     places.length > 0
       ? places.map(({ index, field }) => [
           giveButton.make(label(t.giveTo(field.title[ctx.locale] || field.name)), {
             draft,
-            file: first,
+            file: lead.id,
             field: index,
           }),
         ])
-      : [[otherUseButton.make(t.otherUse[file.kind], { file: file.id })]];
+      : [[otherUseButton.make(t.otherUse[kind], { file: lead.id })]];
   return { words, keyboard: { inline_keyboard: [...offers, ...keyboard.inline_keyboard] } };
 }
 
@@ -169,15 +155,15 @@ export const inputOf = (file: StoredFile): Input => ({
   ...(file.sizeBytes !== undefined && { sizeBytes: file.sizeBytes }),
 });
 
-async function filesOf(
-  { kv, files }: CreateDeps,
-  ctx: BotContext,
+/** What is still kept of what this file leads. */
+export async function filesOf(
+  deps: CreateDeps,
+  { user }: BotContext,
   first: string,
 ): Promise<StoredFile[]> {
-  const known = record.safeParse((await kv.get(fileKey(first)))?.value).data;
   const found: StoredFile[] = [];
-  for (const fileId of known?.fileIds ?? [first]) {
-    const file = await files.find({ userId: ctx.user.id, fileId });
+  for (const fileId of await filesLedBy(deps, first)) {
+    const file = await deps.files.find({ userId: user.id, fileId });
     if (file?.state === 'stored') found.push(file);
   }
   return found;

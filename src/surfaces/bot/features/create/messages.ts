@@ -10,6 +10,12 @@ const ruItems = (n: number) =>
   `${n} ${plural('ru', n, { one: 'пункт', few: 'пункта', other: 'пунктов' })}`;
 const enItems = (n: number) => `${n} ${plural('en', n, { one: 'entry', other: 'entries' })}`;
 
+interface Reason {
+  why: string;
+  count: number;
+}
+const reasonLine = ({ why, count }: Reason) => `• ${count > 1 ? `${count} × ` : ''}${why}`;
+
 const ruOrders = (n: number) =>
   `${n}\u00A0${plural('ru', n, { one: 'заказ', few: 'заказа', other: 'заказов' })}`;
 const enOrders = (n: number) => `${n}\u00A0${plural('en', n, { one: 'order', other: 'orders' })}`;
@@ -253,6 +259,8 @@ ${model}, ${ruOrders(size)}. Ход работы покажу одним соо�
     file: 'Что ещё сделать с файлом',
   } satisfies Record<MediaKind, string>,
   notMedia: 'Такое сообщение здесь не подойдёт.',
+  albumTaken: (taken: number, refused: number, reasons: readonly Reason[]) =>
+    [`Из альбома взял ${taken}, не взял ${refused}:`, ...reasons.map(reasonLine)].join('\n'),
   oneFile: 'Здесь нужен один файл: взял первый из альбома.',
   sentFile: {
     image: 'Картинка у меня. Что с ней сделать?',
@@ -260,6 +268,8 @@ ${model}, ${ruOrders(size)}. Ход работы покажу одним соо�
     audio: 'Запись у меня. Что с ней сделать?',
     file: 'Файл у меня. Что с ним сделать?',
   } satisfies Record<MediaKind, string>,
+  sentFiles: (n: number) => `${ruFiles(n)} у меня. Что с ними сделать?`,
+  tookSome: (most: number, n: number) => `Сюда помещается ${most} из ${n}: взял первые.`,
   pickModel: (group: string) => fmt`${bold(group)}\n\nФайл уже подставлен. Выберите модель:`,
   sentFileGone: 'Этот файл уже не хранится. Пришлите его снова.',
   nothingTakes: 'Такой файл пока не берёт ни одна модель.',
@@ -486,6 +496,8 @@ Your order is kept and nothing gets lost. Topping up with Stars is not open yet,
     file: 'What else to do with the file',
   },
   notMedia: 'A message like this will not do here.',
+  albumTaken: (taken, refused, reasons) =>
+    [`Of the album I took ${taken} and left ${refused}:`, ...reasons.map(reasonLine)].join('\n'),
   oneFile: 'One file is needed here: I took the first of the album.',
   sentFile: {
     image: 'I have the picture. What shall I do with it?',
@@ -493,6 +505,8 @@ Your order is kept and nothing gets lost. Topping up with Stars is not open yet,
     audio: 'I have the recording. What shall I do with it?',
     file: 'I have the file. What shall I do with it?',
   },
+  sentFiles: (n) => `I have ${enFiles(n)}. What shall I do with them?`,
+  tookSome: (most, n) => `There is room for ${most} of ${n}: I took the first.`,
   pickModel: (group) => fmt`${bold(group)}\n\nThe file is filled in already. Choose a model:`,
   sentFileGone: 'This file is no longer kept. Please send it again.',
   nothingTakes: 'No model takes such a file yet.',

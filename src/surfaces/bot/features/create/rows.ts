@@ -19,6 +19,10 @@ export const workNames: ReadonlySet<string> = new Set([
   'origin_task_id',
 ]);
 
+/** The kind of file that a field takes, one or several. */
+export const mediaOf = ({ widget }: Field) =>
+  widget.kind === 'media' ? widget.media : widget.kind === 'list' ? widget.media : undefined;
+
 export const isShown = (field: Field): boolean =>
   field.relevant &&
   !field.readOnly &&

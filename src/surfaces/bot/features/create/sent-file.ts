@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types';
-import { AppError } from '#kernel';
+import { AppError, isAppError } from '#kernel';
 import type { Files, StoredFile, TelegramForm } from '#modules/files';
 
 /** What a message carries, by Telegram's word for it. */
@@ -13,14 +13,6 @@ export interface Carried {
   width: number | undefined;
   height: number | undefined;
 }
-
-/** What can be wrong with a file by itself. */
-export const fileCodes: ReadonlySet<string> = new Set([
-  'file_kind',
-  'file_unreadable',
-  'file_too_big',
-  'storage_full',
-]);
 
 export interface SentFileDeps {
   files: Pick<Files, 'addInput' | 'findInput'>;
@@ -68,7 +60,7 @@ export function carriedBy(message: Message | undefined): Carried | undefined {
 }
 
 /** The file as ours. Throws the codes of the files room. */
-export async function keepSent(
+async function keepSent(
   { files, download }: SentFileDeps,
   userId: string,
   sent: Carried,
@@ -88,4 +80,26 @@ export async function keepSent(
     width,
     height,
   });
+}
+
+/** What can be wrong with a file by itself. */
+const fileCodes: ReadonlySet<string> = new Set([
+  'file_kind',
+  'file_unreadable',
+  'file_too_big',
+  'storage_full',
+]);
+
+/** The file as ours, or the code of what is wrong with it. */
+export async function keepOr(
+  deps: SentFileDeps,
+  userId: string,
+  sent: Carried,
+): Promise<StoredFile | string> {
+  try {
+    return await keepSent(deps, userId, sent);
+  } catch (error) {
+    if (isAppError(error) && fileCodes.has(error.code)) return error.code;
+    throw error;
+  }
 }

@@ -1,19 +1,19 @@
-import { isAppError } from '#kernel';
 import { type Catalogue, type Field, fieldsOf, type Model, start } from '#modules/catalogue';
 import { refOf, type StoredFile } from '#modules/files';
+import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import { say, show, toast } from '#surfaces/bot/ui';
+import { type Album, answerOnce, grown, keepAlbum, readAlbum, refusedWords } from './album.ts';
 import { fileGroupButton, fileModelButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
 import { fileErrorWords, showView } from './desk.ts';
-import { inRows, label } from './keyboard.ts';
-import { messages } from './messages.ts';
-import { carriedBy, keepSent } from './sent-file.ts';
+import { filesOf, offerPlace } from './given-file.ts';
+import { inRows, label, type Screen } from './keyboard.ts';
+import { lines, messages } from './messages.ts';
+import { mediaOf } from './rows.ts';
+import { type Carried, carriedBy, keepOr } from './sent-file.ts';
 
 const mostModels = 12;
-
-export const mediaOf = ({ widget }: Field) =>
-  widget.kind === 'media' ? widget.media : widget.kind === 'list' ? widget.media : undefined;
 
 /** Where a model takes a file of this kind: the first place that must be filled, else the first that may. */
 function placeFor(catalogue: Catalogue, model: Model, kind: StoredFile['kind']): Field | undefined {
@@ -57,33 +57,45 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
   };
 
   const take = async (ctx: BotContext): Promise<void> => {
-    const t = messages[ctx.locale];
     const carried = carriedBy(ctx.message);
     if (!carried) return;
-    const file = await keepSent(deps, ctx.user.id, carried).catch((error: unknown) => {
-      if (!isAppError(error) || !(error.code in t.fileErrors)) throw error;
-      return error.code;
-    });
-    if (typeof file === 'string') {
-      await say(ctx, fileErrorWords(file, ctx), { replyTo: ctx.msgId });
-      return;
-    }
-    await offer(ctx, file, ctx.msgId);
+    const before = await readAlbum(deps, ctx);
+    if (before?.draftId !== undefined)
+      return takeForForm(deps, ctx, { album: before, draftId: before.draftId, carried });
+    const file = await keepOr(deps, ctx.user.id, carried);
+    const album =
+      typeof file === 'string'
+        ? grown(before, { why: fileErrorWords(file, ctx) })
+        : grown(before, { fileId: file.id });
+    const [first] = album.fileIds;
+    const lead =
+      first === undefined ? undefined : await files.find({ userId: ctx.user.id, fileId: first });
+    const screen = offerScreen(ctx, lead, album);
+    await answerOnce(deps, ctx, { ...album, before, screen, replyTo: ctx.msgId });
   };
 
-  const offer = async (
+  const offerScreen = (
     ctx: BotContext,
-    file: StoredFile,
-    replyTo: number | undefined = undefined,
-  ): Promise<void> => {
+    file: StoredFile | undefined,
+    album: Pick<Album, 'fileIds' | 'refused'>,
+  ): Screen => {
     const t = messages[ctx.locale];
+    const refused = refusedWords(album, ctx);
+    if (!file) return { words: lines(refused), keyboard: { inline_keyboard: [] } };
     const buttons = takers(catalogue, file.kind).map(({ group }) =>
       fileGroupButton.make(label(group.title[ctx.locale]), { file: file.id, group: group.id }),
     );
-    await say(ctx, buttons.length > 0 ? t.sentFile[file.kind] : t.nothingTakes, {
-      replyTo,
+    const count = album.fileIds.length;
+    const asked = count > 1 ? t.sentFiles(count) : t.sentFile[file.kind];
+    return {
+      words: lines([...refused, buttons.length > 0 ? asked : t.nothingTakes], '\n\n'),
       keyboard: { inline_keyboard: inRows(buttons, 2) },
-    });
+    };
+  };
+
+  const offer = async (ctx: BotContext, file: StoredFile): Promise<void> => {
+    const { words, keyboard } = offerScreen(ctx, file, { fileIds: [file.id], refused: [] });
+    await say(ctx, words, { keyboard });
   };
 
   return {
@@ -113,12 +125,13 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
       });
     },
     pressModel: async (ctx, { file: fileId, key }) => {
+      const t = messages[ctx.locale];
       const file = await find(ctx, fileId);
       const model = showcase.modelBy(key);
       const place = file && model && placeFor(catalogue, model, file.kind);
       if (!file) return;
       if (!model || !place) {
-        await toast(ctx, messages[ctx.locale].goneModel);
+        await toast(ctx, t.goneModel);
         return;
       }
       await deps.welcome(ctx.user);
@@ -126,19 +139,39 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
       const asksWords = fieldsOf(catalogue.form(model.id), start()).some(
         ({ name, widget }) => name === 'prompt' && widget.kind === 'text',
       );
-      const ref = refOf(file);
+      const refs = (await filesOf(deps, ctx, fileId))
+        .filter(({ kind }) => kind === file.kind)
+        .map(refOf);
+      const [ref = refOf(file)] = refs;
+      const most = place.widget.kind === 'list' ? (place.widget.max ?? refs.length) : 1;
       const view = await studio.openDraft({
         userId: ctx.user.id,
         modelId: model.id,
         input: {
           ...(asksWords && caption !== undefined && { prompt: caption }),
-          [place.name]: place.widget.kind === 'list' ? [ref] : ref,
+          [place.name]: place.widget.kind === 'list' ? refs.slice(0, most) : ref,
         },
         by: String(ctx.update.update_id),
       });
-      await showView(deps, ctx, view);
+      const notes = refs.length > most ? [t.tookSome(most, refs.length)] : [];
+      await showView(deps, ctx, view, { notes });
     },
   };
+}
+
+/** The rest of an album that a form is taking or has taken. */
+async function takeForForm(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { album, draftId, carried }: { album: Album; draftId: string; carried: Carried },
+): Promise<void> {
+  if (album.path === undefined) {
+    const turn = await deps.studio.view({ userId: ctx.user.id, draftId });
+    if (turn.kind === 'taken') return offerPlace(deps, ctx, { view: turn.view, carried, told: '' });
+  }
+  if (album.isTold) mark({ outcome: 'ignored' });
+  else await say(ctx, messages[ctx.locale].oneFile);
+  await keepAlbum(deps, ctx, { ...album, isTold: true });
 }
 
 /** The words that came with the file: our offer is a reply to it. */

@@ -1,10 +1,9 @@
-import { isAppError } from '#kernel';
 import { type Field, fieldAt, type Input, parseJson } from '#modules/catalogue';
 import type { StoredFile } from '#modules/files';
 import { longestPresetName, type Move, type View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { say, type Words } from '#surfaces/bot/ui';
-import { answerAlbum, isOfAlbum } from './album.ts';
+import { answerFile, isOfAlbum } from './album-answer.ts';
 import type { CreateDeps } from './deps.ts';
 import {
   expect,
@@ -19,7 +18,7 @@ import { inputOf, offerPlace } from './given-file.ts';
 import { isStrayLink, offerLink } from './given-link.ts';
 import { messages } from './messages.ts';
 
-import { type Carried, carriedBy, fileCodes, keepSent } from './sent-file.ts';
+import { type Carried, carriedBy, keepOr } from './sent-file.ts';
 import { takePrompts } from './take-prompts.ts';
 
 /** A message that a draft waited for. False: none did, so it is somebody else's. */
@@ -90,18 +89,15 @@ interface Sent {
 async function takeFile(
   deps: CreateDeps,
   ctx: BotContext,
-  { view: { draft }, field, carried }: Sent,
+  { view, field, carried }: Sent,
 ): Promise<void> {
-  try {
-    const file = await keepSent(deps, draft.userId, carried);
-    const turning = turningOf(ctx, { draft: draft.id, rev: draft.rev });
-    const turn = await deps.studio.act(turning, putMove(field, file));
-    await answerAlbum(deps, ctx, { turn, field });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    if (!fileCodes.has(error.code)) throw error;
-    await refuse(deps, ctx, fileErrorWords(error.code, ctx));
-  }
+  const { draft } = view;
+  const file = await keepOr(deps, draft.userId, carried);
+  if (typeof file === 'string')
+    return answerFile(deps, ctx, { view, field, why: fileErrorWords(file, ctx) });
+  const turning = turningOf(ctx, { draft: draft.id, rev: draft.rev });
+  const turn = await deps.studio.act(turning, putMove(field, file));
+  await answerFile(deps, ctx, { turn, field, fileId: file.id });
 }
 
 /** The words that came with a file are the answer; the file goes to the next question if that asks for one. */

@@ -1,4 +1,3 @@
-import type { Field } from '#modules/catalogue';
 import type { StoredFile } from '#modules/files';
 import type { View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
@@ -8,14 +7,12 @@ import type { CreateDeps } from './deps.ts';
 import { expect, showTurn, turningOf } from './desk.ts';
 import { inRows, moveKey } from './keyboard.ts';
 import { messages } from './messages.ts';
+import { mediaOf } from './rows.ts';
 import { putMove } from './take.ts';
 
 const perPage = 8;
 // Works of other kinds stand between those that fit.
 const mostPages = 5;
-
-const mediaOf = ({ widget }: Field) =>
-  widget.kind === 'media' ? widget.media : widget.kind === 'list' ? widget.media : undefined;
 
 async function fittingWorks(
   { files }: Pick<CreateDeps, 'files'>,

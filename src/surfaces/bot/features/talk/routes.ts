@@ -1,5 +1,3 @@
-import type { Clock } from '#kernel';
-import type { Kv } from '#platform/kv';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import type { CreateFeature } from '#surfaces/bot/features/create';
@@ -15,11 +13,7 @@ export interface TalkDeps extends HelpDeps, OfferDeps {
   questions: Pick<Questions, 'isAsked' | 'resume'>;
   lottery: Pick<LotteryFeature, 'claims' | 'answer'>;
   create: Pick<CreateFeature, 'isAwaiting' | 'openIdea' | 'take' | 'takeFile'>;
-  kv: Kv;
-  clock: Clock;
 }
-
-const albumMs = 60 * 60 * 1000;
 
 /** Notes that Telegram leaves in a chat by itself: an answer would only puzzle. */
 const notes = [
@@ -76,7 +70,7 @@ export function listRoutes(deps: TalkDeps): Route[] {
         else await deps.create.take(ctx);
       },
     },
-    { name: 'media', claims: (ctx) => has(ctx, files), take: (ctx) => takeMedia(deps, ctx) },
+    { name: 'media', claims: (ctx) => has(ctx, files), take: (ctx) => deps.create.takeFile(ctx) },
     lotteryRoute(deps, 'distress'),
     lotteryRoute(deps, 'lottery'),
     {
@@ -103,16 +97,3 @@ const lotteryRoute = (
   claims: (ctx) => ctx.message?.text !== undefined && lottery.claims(ctx.message.text) === claim,
   take: (ctx) => lottery.answer(ctx, ctx.message?.text ?? ''),
 });
-
-// An album comes as several messages; it is answered once, whichever of them is first.
-async function takeMedia(deps: TalkDeps, ctx: BotContext): Promise<void> {
-  const album = ctx.message?.media_group_id;
-  const isFirst =
-    album === undefined ||
-    (await deps.kv.set(`album:${ctx.chatId}:${album}`, true, {
-      version: 0,
-      expiresAt: new Date(deps.clock.now().getTime() + albumMs),
-    })) !== undefined;
-  if (isFirst) await deps.create.takeFile(ctx);
-  else mark({ outcome: 'ignored' });
-}
