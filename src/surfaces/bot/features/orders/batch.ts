@@ -53,6 +53,7 @@ export async function renderBatchStatus(
       `${barOf((100 * over) / batch.size)} ${t.batchDone(progress.done, batch.size)}`,
       progress.failed > 0 ? t.batchFailed(progress.failed) : undefined,
       progress.cancelled > 0 ? t.batchCancelled(progress.cancelled) : undefined,
+      backLine(view, to.locale),
     ]),
     keyboard: hasWaiting
       ? { inline_keyboard: [[cancelBatchButton.make(t.buttons.cancelRest, { id: batchId })]] }
@@ -108,11 +109,16 @@ export async function renderBatchResult(
   };
 }
 
-function summaryOf({ batch, progress, generations }: BatchView, locale: Locale): Words {
-  const t = messages[locale];
+function backLine({ generations }: BatchView, locale: Locale): Words | undefined {
   const back = generations
     .filter(({ status }) => status === 'FAILED' || status === 'CANCELLED')
     .reduce((sum, { price }) => sum + price.amount, 0n);
+  return back > 0n ? messages[locale].moneyBack(creditsOf(back)) : undefined;
+}
+
+function summaryOf(view: BatchView, locale: Locale): Words {
+  const { batch, progress, generations } = view;
+  const t = messages[locale];
   const reasons = new Set(
     generations
       .filter(({ status }) => status === 'FAILED')
@@ -126,7 +132,7 @@ function summaryOf({ batch, progress, generations }: BatchView, locale: Locale):
       ? lines([t.batchFailed(progress.failed), ...[...reasons].map((one) => `• ${one}`)])
       : undefined,
     progress.cancelled > 0 ? t.batchCancelled(progress.cancelled) : undefined,
-    back > 0n ? t.moneyBack(creditsOf(back)) : undefined,
+    backLine(view, locale),
     progress.done > 0 ? t.pick : undefined,
   ]);
 }
