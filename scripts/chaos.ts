@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createChance } from './chaos/chance.ts';
 import type { Check } from './chaos/check.ts';
-import { check } from './chaos/checks.ts';
+import { check, checkTroubles } from './chaos/checks.ts';
 import { gatherPeople } from './chaos/people.ts';
 import { watchSends } from './chaos/sends.ts';
 import { settle } from './chaos/settle.ts';
@@ -30,15 +30,15 @@ if (!(minutes > 0) || !Number.isInteger(seed) || !(count > 0)) {
 }
 
 const startedAt = performance.now();
-// A machine may be slow, a check may not be endless: by then everything has settled or is told as a breach.
-const settledBy = startedAt + minutes * 60_000 + 200_000;
-setTimeout(
-  () => {
-    console.error('the chaos did not come to its end');
-    process.exit(1);
-  },
-  settledBy + 35_000 - startedAt,
-).unref();
+// A machine may be slow, a check may not be endless: whatever the start has cost, people go home in time for the rest,
+// and what has not settled by the end is told as a breach.
+const homeBy = startedAt + minutes * 60_000 + 50_000;
+const settledBy = homeBy + 130_000;
+const overBy = settledBy + 40_000;
+setTimeout(() => {
+  console.error('This machine was too slow: nothing is proven.');
+  process.exit(1);
+}, overBy - startedAt).unref();
 const say = (text: string) =>
   console.error(
     `${String(Math.round((performance.now() - startedAt) / 1000)).padStart(5)} s  ${text}`,
@@ -58,7 +58,7 @@ await crowd.begin();
 const troubles = brewTroubles(town, chance.fork('troubles'), { isShort: minutes < 5 });
 troubles.begin();
 
-const endAt = performance.now() + minutes * 60_000;
+const endAt = Math.min(performance.now() + minutes * 60_000, homeBy);
 while (performance.now() < endAt) {
   await pause(Math.min(20_000, Math.max(100, endAt - performance.now())));
   say(
@@ -69,7 +69,10 @@ await crowd.end();
 await troubles.end();
 say('people rest, nothing fails any more');
 const reconciled = await settle(town, { people: crowd.people, say, endBy: settledBy });
-const checks = await check(town, { counts: crowd.counts, sends, reconciled });
+const checks = [
+  checkTroubles(troubles.counts, crowd.counts),
+  ...(await check(town, { counts: crowd.counts, sends, reconciled })),
+];
 
 console.log(`people    ${table({ ...crowd.counts })}`);
 console.log(`troubles  ${table(troubles.counts)}`);

@@ -1,6 +1,8 @@
-import { type Check, list, mostTold, type Row } from './check.ts';
+import { type Check, mostTold, type Row } from './check.ts';
 import { isExcused, type Send, unexcused } from './sends.ts';
 import type { Town } from './town.ts';
+
+const timeOf = ({ at }: Send): string => new Date(at).toISOString();
 
 const wasReached = (row: Row, sends: readonly Send[]): boolean =>
   sends.some(
@@ -43,9 +45,15 @@ export async function checkDelivered(
     promise: 'every completed one reached its person, at the latest once they could be reached',
     measured: `${owed.length - missing.length} of ${owed.length} single ones, ${batches.length - short.length} of ${batches.length} batches with all their files`,
     breaches: [
-      ...list(missing.map(({ id, number, token, status }) => ({ id, number, token, status }))),
-      ...list(short),
-    ],
+      ...missing.map(
+        ({ id, number, token, status, telegram_id }) =>
+          `generation ${number} (${id}, ${status}): no medium with ${token} in chat ${telegram_id}`,
+      ),
+      ...short.map(
+        ({ id, files, telegram_id, message_ids }) =>
+          `batch ${id}: ${files} files, and chat ${telegram_id} has too few of the messages its row names: ${JSON.stringify(message_ids)}`,
+      ),
+    ].slice(0, mostTold),
   };
 }
 
@@ -74,7 +82,10 @@ export async function checkRepeats(
   );
   const breaches = [...unnamed]
     .filter((send) => !isExcused(send, town.blows))
-    .map((send) => `${send.tokens} ${send.method} at ${new Date(send.at).toISOString()}`);
+    .map(
+      (send) =>
+        `${send.method} of ${send.tokens} at ${timeOf(send)} in chat ${send.chat} is named by no row, and nothing befell its sender`,
+    );
   return {
     promise: 'sent again only when an answer was lost by a fault or a kill',
     measured: `${unnamed.size} sends whose answer was lost, ${twice(rows, sends).length} orders seen twice`,
@@ -82,7 +93,8 @@ export async function checkRepeats(
       ...breaches,
       ...twice(rows, sends).flatMap((own) =>
         unexcused(own, town.blows).map(
-          (one) => `${one.tokens} ${one.method} again at ${new Date(one.at).toISOString()}`,
+          (one) =>
+            `${one.method} of ${one.tokens} came again at ${timeOf(one)} in chat ${one.chat}, and nothing befell its sender`,
         ),
       ),
     ].slice(0, mostTold),

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Admission, mostAdmitted, overAdmitted } from './admissions.ts';
-import { type Check, list, type Row } from './check.ts';
+import { type Check, list, mostTold, type Row } from './check.ts';
 import { checkDelivered, checkRepeats } from './check-messages.ts';
 import { checkLate, checkPace, checkTasks } from './check-provider.ts';
 import type { Counts } from './people.ts';
@@ -34,6 +34,34 @@ export async function check(
   ];
 }
 
+const told = (at: unknown): string => (at instanceof Date ? at.toISOString() : 'never');
+
+const leastOrders = 10;
+
+/** A quiet run proves nothing. */
+export function checkTroubles(troubles: Readonly<Record<string, number>>, counts: Counts): Check {
+  const sum = (of: RegExp) =>
+    Object.entries(troubles).reduce((total, [name, n]) => total + (of.test(name) ? n : 0), 0);
+  const figures = {
+    orders: counts.ordered,
+    ends: sum(/^SIG/),
+    outages: sum(/^(postgres|redis)/),
+    provider: sum(/^provider/),
+    telegram: sum(/^telegram/),
+  };
+  const { orders, ...rest } = figures;
+  const isQuiet = orders < leastOrders || Object.values(rest).some((n) => n === 0);
+  return {
+    promise: 'there was something to disturb, and every kind of trouble came',
+    measured: `${orders} orders, ${figures.ends} ends of processes, ${figures.outages} outages of servers, ${figures.provider} faults of the provider, ${figures.telegram} of Telegram`,
+    breaches: isQuiet
+      ? [
+          'too little happened in this run to prove anything: run it again on a machine with less to do',
+        ]
+      : [],
+  };
+}
+
 function checkBooks(reconciled: unknown): Check {
   const books = Array.isArray(reconciled) ? reconciled : [];
   const breaches = books.flatMap((book) => list(book.breaches));
@@ -41,7 +69,7 @@ function checkBooks(reconciled: unknown): Check {
   return {
     promise: 'the books add up: money, and holds beside generations',
     measured: books.map(({ figures }) => JSON.stringify(figures)).join(' '),
-    breaches: isRead ? breaches : ['the books could not be read'],
+    breaches: isRead ? breaches : [`no process could reconcile: ${JSON.stringify(reconciled)}`],
   };
 }
 
@@ -58,7 +86,12 @@ async function checkEnds(town: Town): Promise<Check> {
     measured: byStatus
       .map(({ status, code, n }) => `${n} ${status} ${code ?? ''}`.trim())
       .join(', '),
-    breaches: list(live),
+    breaches: live
+      .slice(0, mostTold)
+      .map(
+        ({ id, number, status, certainty, due_at, expires_at, attempt }) =>
+          `generation ${number} (${id}) is still ${status} ${certainty} in attempt ${attempt}, due ${told(due_at)}, expires ${told(expires_at)}`,
+      ),
   };
 }
 
@@ -69,7 +102,11 @@ function checkOrders(rows: readonly Row[], counts: Counts): Check {
   return {
     promise: 'one order is one row, however often it was sent',
     measured: `${told} orders were confirmed to people, ${rows.length} rows`,
-    breaches: isEqual ? [] : [`${told} confirmed, ${rows.length} rows`],
+    breaches: isEqual
+      ? []
+      : [
+          `${told} orders were confirmed to people and ${rows.length} rows are there: one was lost or doubled`,
+        ],
   };
 }
 
@@ -92,7 +129,12 @@ async function checkMoney(town: Town): Promise<Check> {
     promise:
       'every failed or cancelled one is refunded exactly once, every completed one paid once',
     measured: `${figures?.refunded} refunded, ${figures?.captured} paid`,
-    breaches: list(wrong),
+    breaches: wrong
+      .slice(0, mostTold)
+      .map(
+        ({ id, status, holds, captures, releases }) =>
+          `generation ${id} is ${status} with ${holds ?? 0} holds, ${captures ?? 0} captures, ${releases ?? 0} releases`,
+      ),
   };
 }
 
@@ -133,7 +175,14 @@ async function checkFiles(town: Town): Promise<Check> {
   return {
     promise: 'the result of every completed one is stored, whole: it stays in My works',
     measured: `${stored.length} files with their bytes`,
-    breaches: [...list(without), ...list(broken)],
+    breaches: [
+      ...without.map(
+        ({ id, number }) => `generation ${number} (${id}) has a result and no file of it`,
+      ),
+      ...broken.map(
+        ({ id, size_bytes }) => `file ${id} is not on the disk with its ${size_bytes} bytes`,
+      ),
+    ].slice(0, mostTold),
   };
 }
 
@@ -151,6 +200,11 @@ async function checkOutbox(town: Town): Promise<Check> {
           `${n} ${kind} ${state}${repeats > 0 ? ` (${repeats} begun again)` : ''}`,
       )
       .join(', '),
-    breaches: list(left),
+    breaches: left
+      .slice(0, mostTold)
+      .map(
+        ({ id, kind, state, subject_id, attempts, repeats, reason, due_at }) =>
+          `message ${id} (${kind} about ${subject_id}) is ${state} ${reason ?? ''} after ${attempts} tries and ${repeats} repeats, due ${told(due_at)}`,
+      ),
   };
 }
