@@ -21,7 +21,7 @@ export async function checkFiles(
   return ids;
 }
 
-function refsIn(value: Json): string[] {
+export function refsIn(value: Json): string[] {
   if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(refsIn);
   const id = parseRef(value);
   return id === undefined ? [] : [id];

@@ -7,6 +7,7 @@ import { type ConfirmDeps, type ConfirmInput, confirm } from './confirm.ts';
 import { type ConfirmBatchInput, confirmBatch } from './confirm-batch.ts';
 import { drain } from './drain.ts';
 import { forget } from './forget.ts';
+import { withLengths } from './lengths.ts';
 import { createLookUp } from './look-up.ts';
 import type { Order } from './order.ts';
 import {
@@ -28,8 +29,12 @@ export function createOrders(deps: OrdersDeps) {
   const { db, admission } = deps;
   return {
     quote: (input: { userId: string; orders: readonly Order[] }) => quote(deps, input),
-    confirm: (input: ConfirmInput) => confirm(deps, input),
-    confirmBatch: (input: ConfirmBatchInput) => confirmBatch(deps, input),
+    confirm: async (input: ConfirmInput) => {
+      const [order = input.order] = await withLengths(deps, [input.order]);
+      return confirm(deps, { ...input, order });
+    },
+    confirmBatch: async (input: ConfirmBatchInput) =>
+      confirmBatch(deps, { ...input, orders: await withLengths(deps, input.orders) }),
     /** Orders for a batch, worked out from what a person says; nothing is ordered yet. */
     plan: {
       variants: planVariants,
