@@ -9,7 +9,7 @@ import type { Balance } from './moves.ts';
 import { reconcile } from './reconcile.ts';
 import { capture, type HoldRef, release } from './settle.ts';
 import { statement } from './statement.ts';
-import { findBalance, lockPurses, lockRows } from './store/accounts.ts';
+import { createBalances, findBalance, lockPurses, lockRows } from './store/accounts.ts';
 import { emptyDetails } from './store/transfers.ts';
 import { welcome } from './welcome.ts';
 
@@ -27,6 +27,7 @@ export type { Welcomed } from './welcome.ts';
 export type Ledger = ReturnType<typeof createLedger>;
 
 export function createLedger(deps: LedgerDeps) {
+  const balanceOf = createBalances(deps.db);
   return {
     grant: (tx: Tx, input: GrantInput) => grant(deps, tx, input),
     welcome: (tx: Tx, input: { userId: string; telegramId: number }) => welcome(deps, tx, input),
@@ -39,8 +40,8 @@ export function createLedger(deps: LedgerDeps) {
       await lockPurses(tx, { userIds, nowMs: deps.clock.now().getTime() });
     },
     /** Zeros for somebody who never had any. Hand over the transaction to see what it has done so far. */
-    balance: (userId: string, reader: Db | Tx = deps.db): Promise<Balance> =>
-      findBalance(reader, userId),
+    balance: (userId: string, reader?: Db | Tx): Promise<Balance> =>
+      reader === undefined ? balanceOf(userId) : findBalance(reader, userId),
     statement: (input: Parameters<typeof statement>[1]) => statement(deps, input),
     /** Proves that everything adds up, or names the rows that do not. */
     reconcile: () => reconcile(deps),

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { AppError, creditsOf, newId } from '#kernel';
-import { type Db, dbErrorOf, type Tx } from '#platform/db';
+import { createBatch, type Db, dbErrorOf, type Tx } from '#platform/db';
 import { accounts, userAccountKinds } from '#platform/db/schema/ledger';
 import { type Balance, none, type UserAccount } from '../moves.ts';
 
@@ -72,6 +72,28 @@ function toBalance(rows: readonly AccountRow[]): Balance {
 export async function findBalance(db: Db | Tx, userId: string): Promise<Balance> {
   const own = and(eq(accounts.userId, userId), isNotNull(accounts.balanceMc));
   return toBalance(await db.select().from(accounts).where(own));
+}
+
+const balancesInOne = 200;
+const balancesInParallel = 3;
+
+/** Those asked for in one tick are one statement: every panel shows one. */
+export function createBalances(db: Db) {
+  const ofPeople = db
+    .select()
+    .from(accounts)
+    .where(
+      sql`${accounts.userId} = any(${sql.placeholder('userIds')}) and ${accounts.balanceMc} is not null`,
+    )
+    .prepare('balances');
+  return createBatch<string, Balance>({
+    max: balancesInOne,
+    parallel: balancesInParallel,
+    run: async (userIds) => {
+      const rows = Map.groupBy(await ofPeople.execute({ userIds }), ({ userId }) => userId);
+      return userIds.map((userId) => toBalance(rows.get(userId) ?? []));
+    },
+  });
 }
 
 export async function addToBalances(
