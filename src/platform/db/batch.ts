@@ -1,7 +1,9 @@
+import { isDbGone } from './errors.ts';
+
 export type Batch<Item, Result> = (item: Item) => Promise<Result>;
 
 export type BatchOptions<Item, Result> = {
-  /** One statement for all items; the results in the items' order. */
+  /** One statement, or one transaction, for all items; the results in the items' order. */
   run: (items: Item[]) => Promise<Result[]>;
   max: number;
   /** Batches on their way at once. 1 keeps them in order. */
@@ -10,6 +12,8 @@ export type BatchOptions<Item, Result> = {
   gatherMs?: number;
   /** Items with the same name never share a batch; the later one waits for the next. */
   nameOf?: (item: Item) => string;
+  /** What is refused for one would be refused for all: then nothing of it was kept, and each goes again by itself. */
+  isApartWhenRefused?: boolean;
 };
 
 type Waiting<Item, Result> = {
@@ -60,10 +64,20 @@ export function createBatch<Item, Result>(
       const results = await options.run(taken.map(({ item }) => item));
       for (const [at, result] of results.entries()) taken[at]?.resolve(result);
     } catch (error) {
-      for (const entry of taken) entry.reject(error);
+      const isApart = options.isApartWhenRefused === true && taken.length > 1 && !isDbGone(error);
+      if (isApart) await Promise.all(taken.map(goAlone));
+      else for (const entry of taken) entry.reject(error);
     } finally {
       running -= 1;
       schedule();
+    }
+  };
+
+  const goAlone = async ({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> => {
+    try {
+      for (const result of await options.run([item])) resolve(result);
+    } catch (error) {
+      reject(error);
     }
   };
 

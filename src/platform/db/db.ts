@@ -43,6 +43,13 @@ export function createDb(deps: PoolDeps): Database {
 }
 
 export function createClient(pool: pg.Pool): Db {
+  // It learns the names of tables and columns anew each time it is made.
+  const clients = new WeakMap<pg.PoolClient, NodePgDatabase>();
+  const clientOf = (connection: pg.PoolClient): NodePgDatabase => {
+    const client = clients.get(connection) ?? drizzle(connection, { casing });
+    clients.set(connection, client);
+    return client;
+  };
   // drizzle's own transaction() leaks the connection when BEGIN fails, so that a restart of PostgreSQL
   // would empty the pool for good, and gives a broken connection back when ROLLBACK fails.
   const transaction = async <T>(
@@ -53,7 +60,7 @@ export function createClient(pool: pg.Pool): Db {
     const rings: (() => void)[] = [];
     let result: T;
     try {
-      result = await drizzle(connection, { casing }).transaction(async (tx) => {
+      result = await clientOf(connection).transaction(async (tx) => {
         pending.set(tx, rings);
         return await run(tx).finally(() => pending.delete(tx));
       }, config);
