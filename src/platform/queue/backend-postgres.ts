@@ -41,7 +41,7 @@ export function openPostgres(config: QueueConfig, deps: BackendDeps): Backend {
   // A worker keeps one connection per queue for LISTEN, and needs some for work.
   const max = deps.role === 'worker' ? queueNames.length + 5 : 3;
   const pool = createPool({
-    url: withSearchPath(config.databaseUrl),
+    url: withSettings(config.databaseUrl),
     log: deps.log,
     max,
     applicationName: `jackdraw ${deps.role}`,
@@ -127,10 +127,13 @@ async function prepare(pool: pg.Pool): Promise<void> {
   }
 }
 
-function withSearchPath(databaseUrl: string): string {
+// A job that a crash of the server takes with it is missed by its row's sweeper: no push waits for the disk.
+const queueSettings = `-c search_path=${schema} -c synchronous_commit=off`;
+
+function withSettings(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   const given = url.searchParams.get('options');
-  url.searchParams.set('options', `${given ? `${given} ` : ''}-c search_path=${schema}`);
+  url.searchParams.set('options', `${given ? `${given} ` : ''}${queueSettings}`);
   return url.href;
 }
 
