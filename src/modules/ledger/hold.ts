@@ -2,9 +2,10 @@ import { AppError, type Credits, creditsOf, toDecimal } from '#kernel';
 import type { Tx } from '#platform/db';
 import type { LedgerDeps } from './deps.ts';
 import type { TransferDetails } from './details.ts';
-import { assertAmount, planHold } from './moves.ts';
-import { lockPurse, post } from './post.ts';
-import { findHold, type HoldRow, insertHold } from './store/holds.ts';
+import { assertAmount, planHold, sum } from './moves.ts';
+import { type Act, lockPursesOf, postAll } from './post.ts';
+import type { Purse } from './store/accounts.ts';
+import { findHold, type HoldRow, insertHolds } from './store/holds.ts';
 
 export interface HoldInput {
   userId: string;
@@ -20,46 +21,96 @@ export interface Hold {
   status: 'open' | 'captured' | 'released';
 }
 
-/** Called again it returns the hold as it is now, closed or not. */
-export async function hold(
-  deps: Pick<LedgerDeps, 'clock' | 'log'>,
-  tx: Tx,
-  input: HoldInput,
-): Promise<Hold> {
-  const { userId, generationId, amount, details } = input;
-  assertAmount(amount);
-  const purse = await lockPurse(deps, tx, userId);
-  const { available } = purse.balance;
-  const isEnough = available >= amount;
-  // Nothing is written that the refusal below would have to take back.
-  const row = isEnough ? await openHold(deps, tx, input) : undefined;
-  const before = row ? undefined : await findHold(tx, generationId);
-  if (before) return sameHold(before, input);
-  const asked = { needed: toDecimal(amount), available: toDecimal(available), isEnough };
-  deps.log.info({ userId, generationId, ...asked }, 'balance checked');
-  const moves = planHold(purse.balance, amount);
-  if (!row) throw new AppError('key_reused', { generationId });
-  const key = `generation:${generationId}:hold`;
-  await post(deps, tx, { purse, key, moves, generationId, details });
-  deps.log.info({ userId, generationId, amount: toDecimal(amount) }, 'credits held');
-  return toHold(row);
+export interface Held {
+  hold: Hold;
+  /** What the person has left. */
+  available: Credits;
 }
 
-const openHold = (
-  { clock }: Pick<LedgerDeps, 'clock'>,
-  tx: Tx,
-  { generationId, userId, amount }: HoldInput,
-) =>
-  insertHold(tx, {
-    generationId,
-    userId,
-    amountMc: amount,
-    status: 'open',
-    openedAt: clock.now(),
-  });
+type Means = Pick<LedgerDeps, 'clock' | 'log'>;
+type Asked = { input: HoldInput; purse: Purse };
 
-function sameHold(row: HoldRow, { userId, generationId, amount }: HoldInput): Hold {
-  if (row.userId !== userId || row.amountMc !== amount)
+/** Of different people. Called again it gives the holds as they are now, closed or not. One refused: none is kept. */
+export async function holdAll(deps: Means, tx: Tx, inputs: readonly HoldInput[]): Promise<Held[]> {
+  for (const { amount } of inputs) assertAmount(amount);
+  const asked = await lockAsked(deps, tx, inputs);
+  // Nothing is written that a refusal would have to take back.
+  for (const one of asked) if (!isEnough(one)) await refuse(deps, tx, one);
+  const rows = await openHolds(deps, tx, asked.filter(isEnough));
+  const acts: Act[] = [];
+  const held: Held[] = [];
+  for (const one of asked) {
+    const { input, purse } = one;
+    const { available } = purse.balance;
+    const row = rows.get(input.generationId);
+    if (row) {
+      acts.push(actOf(deps, one));
+      held.push({ hold: toHold(row), available: creditsOf(available - input.amount) });
+    } else {
+      const before = await findHold(tx, input.generationId);
+      held.push({ hold: sameHold(before, input), available });
+    }
+  }
+  await postAll(deps, tx, acts);
+  for (const { purse, generationId, moves } of acts) {
+    const amount = toDecimal(sum(moves.map((move) => move.amount)));
+    deps.log.info({ userId: purse.userId, generationId, amount }, 'credits held');
+  }
+  return held;
+}
+
+async function lockAsked(deps: Means, tx: Tx, inputs: readonly HoldInput[]): Promise<Asked[]> {
+  const purses = await lockPursesOf(
+    deps,
+    tx,
+    inputs.map(({ userId }) => userId),
+  );
+  return inputs.flatMap((input, at) => {
+    const purse = purses[at];
+    return purse ? [{ input, purse }] : [];
+  });
+}
+
+const isEnough = ({ input, purse }: Asked): boolean => purse.balance.available >= input.amount;
+
+/** Unless it was held before, when there was enough. */
+async function refuse(deps: Means, tx: Tx, { input, purse }: Asked): Promise<void> {
+  if (await findHold(tx, input.generationId)) return;
+  tellCheck(deps, { input, purse });
+  planHold(purse.balance, input.amount);
+}
+
+function actOf(deps: Means, { input, purse }: Asked): Act {
+  const { generationId, amount, details } = input;
+  tellCheck(deps, { input, purse });
+  const moves = planHold(purse.balance, amount);
+  return { purse, key: `generation:${generationId}:hold`, moves, generationId, details };
+}
+
+function tellCheck({ log }: Means, { input, purse }: Asked): void {
+  const { userId, generationId, amount } = input;
+  const { available } = purse.balance;
+  const asked = { needed: toDecimal(amount), available: toDecimal(available) };
+  log.info({ userId, generationId, ...asked, isEnough: available >= amount }, 'balance checked');
+}
+
+const openHolds = async ({ clock }: Means, tx: Tx, asked: readonly Asked[]) => {
+  const openedAt = clock.now();
+  const rows = await insertHolds(
+    tx,
+    asked.map(({ input: { generationId, userId, amount } }) => ({
+      generationId,
+      userId,
+      amountMc: amount,
+      status: 'open' as const,
+      openedAt,
+    })),
+  );
+  return new Map(rows.map((row) => [row.generationId, row]));
+};
+
+function sameHold(row: HoldRow | undefined, { userId, generationId, amount }: HoldInput): Hold {
+  if (row?.userId !== userId || row.amountMc !== amount)
     throw new AppError('key_reused', { generationId });
   return toHold(row);
 }

@@ -155,3 +155,40 @@ test('a movement is one line in the log', async (t) => {
     ],
   );
 });
+
+test('holds of several people in one act are all kept, or none when one of them is short', async (t) => {
+  const { db, ledger, person } = arrangeLedger(await createTestDatabase(t));
+  const [one, two] = [await person(credits('5')), await person(credits('3'))];
+  const holdAll = (amount: string) =>
+    db.transaction((tx) =>
+      ledger.holdAll(
+        tx,
+        [one, two].map((userId) => ({
+          userId,
+          generationId: newId(),
+          amount: credits(amount),
+        })),
+      ),
+    );
+  await assert.rejects(holdAll('4'), refusedWith('insufficient_credits'));
+  assert.equal((await ledger.balance(one)).available, credits('5'));
+  const held = await holdAll('2');
+  assert.deepEqual(
+    held.map(({ available }) => available),
+    [credits('3'), credits('1')],
+  );
+  const captures = held.map(({ hold: { userId, generationId } }) => ({
+    userId,
+    generationId,
+    amount: credits('1.5'),
+  }));
+  const capture = () => db.transaction((tx) => ledger.captureAll(tx, captures));
+  const settled = await capture();
+  assert.deepEqual(settled, Array(2).fill({ captured: credits('1.5'), returned: credits('0.5') }));
+  assert.deepEqual(await capture(), settled);
+  assert.deepEqual(await ledger.balance(two), {
+    available: credits('1.5'),
+    held: zero,
+    owed: zero,
+  });
+});

@@ -4,10 +4,10 @@ import type { Db, Tx } from '#platform/db';
 import { type ChargeBackInput, chargeBack } from './charge-back.ts';
 import type { LedgerDeps } from './deps.ts';
 import { type GrantInput, grant } from './grant.ts';
-import { type HoldInput, hold } from './hold.ts';
+import { type HoldInput, holdAll } from './hold.ts';
 import type { Balance } from './moves.ts';
 import { reconcile } from './reconcile.ts';
-import { capture, type HoldRef, release } from './settle.ts';
+import { captureAll, type HoldRef, releaseAll } from './settle.ts';
 import { statement } from './statement.ts';
 import { createBalances, findBalance, lockPurses, lockRows } from './store/accounts.ts';
 import { emptyDetails } from './store/transfers.ts';
@@ -17,7 +17,7 @@ export type { ChargedBack } from './charge-back.ts';
 export type { LedgerDeps } from './deps.ts';
 export type { TransferDetails } from './details.ts';
 export type { Granted } from './grant.ts';
-export type { Hold } from './hold.ts';
+export type { Held, Hold } from './hold.ts';
 export type { Balance, Reason } from './moves.ts';
 export type { Breach, Reconciliation } from './reconcile.ts';
 export type { Settled } from './settle.ts';
@@ -26,14 +26,20 @@ export type { Welcomed } from './welcome.ts';
 
 export type Ledger = ReturnType<typeof createLedger>;
 
+type CaptureInput = HoldRef & Pick<HoldInput, 'amount'>;
+
 export function createLedger(deps: LedgerDeps) {
   const balanceOf = createBalances(deps.db);
   return {
     grant: (tx: Tx, input: GrantInput) => grant(deps, tx, input),
     welcome: (tx: Tx, input: { userId: string; telegramId: number }) => welcome(deps, tx, input),
-    hold: (tx: Tx, input: HoldInput) => hold(deps, tx, input),
-    capture: (tx: Tx, input: HoldRef & Pick<HoldInput, 'amount'>) => capture(deps, tx, input),
-    release: (tx: Tx, input: HoldRef) => release(deps, tx, input),
+    hold: async (tx: Tx, input: HoldInput) => only(await holdAll(deps, tx, [input])).hold,
+    capture: async (tx: Tx, input: CaptureInput) => only(await captureAll(deps, tx, [input])),
+    release: async (tx: Tx, input: HoldRef) => only(await releaseAll(deps, tx, [input])),
+    /** Of different people, in one act: one that is refused refuses all, and the transaction is to be given up. */
+    holdAll: (tx: Tx, inputs: readonly HoldInput[]) => holdAll(deps, tx, inputs),
+    captureAll: (tx: Tx, inputs: readonly CaptureInput[]) => captureAll(deps, tx, inputs),
+    releaseAll: (tx: Tx, inputs: readonly HoldRef[]) => releaseAll(deps, tx, inputs),
     chargeBack: (tx: Tx, input: ChargeBackInput) => chargeBack(deps, tx, input),
     /** For a transaction that moves the money of several people: call it first, so that none waits for the other in turn. */
     lock: async (tx: Tx, userIds: readonly string[]): Promise<void> => {
@@ -51,4 +57,10 @@ export function createLedger(deps: LedgerDeps) {
       await emptyDetails(tx, userId);
     },
   };
+}
+
+function only<T>(list: readonly T[]): T {
+  const [one] = list;
+  if (one === undefined) throw new Error('one act has one outcome');
+  return one;
 }

@@ -4,7 +4,7 @@ import type { LedgerDeps } from './deps.ts';
 import type { TransferDetails } from './details.ts';
 import { type AccountKind, changeOf, type Move, sum, type UserAccount } from './moves.ts';
 import { addToBalances, lockPurses, type Purse } from './store/accounts.ts';
-import { houseAccounts, insertTransfers } from './store/transfers.ts';
+import { houseAccounts, insertTransfers, type NewTransfer } from './store/transfers.ts';
 
 export interface Act {
   purse: Purse;
@@ -16,41 +16,65 @@ export interface Act {
 
 type Means = Pick<LedgerDeps, 'clock'>;
 
-export async function lockPurse({ clock }: Means, tx: Tx, userId: string): Promise<Purse> {
-  const [purse] = await lockPurses(tx, { userIds: [userId], nowMs: clock.now().getTime() });
+export async function lockPurse(means: Means, tx: Tx, userId: string): Promise<Purse> {
+  const [purse] = await lockPursesOf(means, tx, [userId]);
   if (!purse) throw new AppError('not_found', { userId });
   return purse;
 }
 
+/** In the order of the people, each of whom is named once. */
+export async function lockPursesOf(
+  { clock }: Means,
+  tx: Tx,
+  userIds: readonly string[],
+): Promise<Purse[]> {
+  const purses = await lockPurses(tx, { userIds, nowMs: clock.now().getTime() });
+  const byUser = new Map(purses.map((purse) => [purse.userId, purse]));
+  if (byUser.size < userIds.length)
+    throw new Error('acts that go together are of different people');
+  return userIds.map((userId) => {
+    const purse = byUser.get(userId);
+    if (!purse) throw new AppError('not_found', { userId });
+    return purse;
+  });
+}
+
 /** Writes one act: its transfers and what they change. The purse is locked, the key was looked for. */
-export async function post({ clock }: Means, tx: Tx, act: Act): Promise<void> {
-  const { purse, key, moves, generationId, details } = act;
+export const post = (means: Means, tx: Tx, act: Act): Promise<void> => postAll(means, tx, [act]);
+
+/** Acts of different people, kept together or not at all. */
+export async function postAll({ clock }: Means, tx: Tx, acts: readonly Act[]): Promise<void> {
+  if (acts.length === 0) return;
+  const rows = acts.flatMap((act) => rowsOf(act, clock.now()));
+  const written = await insertTransfers(tx, rows);
+  // Acts of one person wait for each other at the purse: the key belongs to somebody else.
+  if (written.length < rows.length)
+    throw new AppError('key_reused', { keys: acts.map(({ key }) => key) });
+  await addToBalances(tx, acts.flatMap(changesOf));
+}
+
+function rowsOf({ purse, key, moves, generationId, details }: Act, createdAt: Date): NewTransfer[] {
   const account = (kind: AccountKind): string =>
     isOfUser(kind) ? purse.ids[kind] : houseAccounts[kind];
-  const written = await insertTransfers(
-    tx,
-    moves.map(({ reason, debit, credit, amount }, index) => ({
-      key,
-      step: index + 1,
-      userId: purse.userId,
-      debitAccount: account(debit),
-      creditAccount: account(credit),
-      amountMc: amount,
-      reason,
-      generationId: generationId ?? null,
-      details: details ?? null,
-      createdAt: clock.now(),
-    })),
-  );
-  // Acts of one person wait for each other at the purse: the key belongs to somebody else.
-  if (written.length < moves.length) throw new AppError('key_reused', { key });
+  return moves.map(({ reason, debit, credit, amount }, index) => ({
+    key,
+    step: index + 1,
+    userId: purse.userId,
+    debitAccount: account(debit),
+    creditAccount: account(credit),
+    amountMc: amount,
+    reason,
+    generationId: generationId ?? null,
+    details: details ?? null,
+    createdAt,
+  }));
+}
+
+function changesOf({ purse, moves }: Act): { id: string; by: bigint }[] {
   const changes = moves.map(changeOf);
-  await addToBalances(
-    tx,
-    userAccounts
-      .map((kind) => ({ id: purse.ids[kind], by: sum(changes.map((change) => change[kind])) }))
-      .filter(({ by }) => by !== 0n),
-  );
+  return userAccounts
+    .map((kind) => ({ id: purse.ids[kind], by: sum(changes.map((change) => change[kind])) }))
+    .filter(({ by }) => by !== 0n);
 }
 
 const userAccounts = ['available', 'held', 'owed'] as const;

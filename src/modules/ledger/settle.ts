@@ -2,8 +2,8 @@ import { AppError, type Credits, creditsOf, toDecimal } from '#kernel';
 import type { Tx } from '#platform/db';
 import type { LedgerDeps } from './deps.ts';
 import { assertAmount, type Move, none, planCapture, planRelease } from './moves.ts';
-import { lockPurse, post } from './post.ts';
-import { closeHold, findHold, type HoldRow } from './store/holds.ts';
+import { type Act, lockPursesOf, postAll } from './post.ts';
+import { closeHolds, findHold, type HoldRow } from './store/holds.ts';
 
 export interface HoldRef {
   userId: string;
@@ -17,23 +17,31 @@ export interface Settled {
 
 type Means = Pick<LedgerDeps, 'clock' | 'log'>;
 
-/** Keeps what was used of the hold and gives the rest back in the same act. */
-export async function capture(
+/** Of different people: keeps what was used of each hold and gives the rest back in the same act. */
+export async function captureAll(
   deps: Means,
   tx: Tx,
-  input: HoldRef & { amount: Credits },
-): Promise<Settled> {
-  assertAmount(input.amount, { isZeroAllowed: true });
-  return settle(deps, tx, {
-    ...input,
-    status: 'captured',
-    plan: (held) => planCapture(held, input.amount),
-  });
+  inputs: readonly (HoldRef & { amount: Credits })[],
+): Promise<Settled[]> {
+  for (const { amount } of inputs) assertAmount(amount, { isZeroAllowed: true });
+  return settleAll(
+    deps,
+    tx,
+    inputs.map((input) => ({
+      ...input,
+      status: 'captured',
+      plan: (held) => planCapture(held, input.amount),
+    })),
+  );
 }
 
-/** Gives all of it back. */
-export const release = (deps: Means, tx: Tx, input: HoldRef): Promise<Settled> =>
-  settle(deps, tx, { ...input, amount: none, status: 'released', plan: planRelease });
+/** Of different people: gives all of it back. */
+export const releaseAll = (deps: Means, tx: Tx, inputs: readonly HoldRef[]): Promise<Settled[]> =>
+  settleAll(
+    deps,
+    tx,
+    inputs.map((input) => ({ ...input, amount: none, status: 'released', plan: planRelease })),
+  );
 
 interface Settlement extends HoldRef {
   amount: Credits;
@@ -41,25 +49,43 @@ interface Settlement extends HoldRef {
   plan: (held: Credits) => Move[];
 }
 
-async function settle(deps: Means, tx: Tx, input: Settlement): Promise<Settled> {
-  const { userId, generationId, status, amount } = input;
-  const purse = await lockPurse(deps, tx, userId);
-  const closed = await closeHold(tx, {
-    generationId,
-    userId,
-    status,
-    capturedMc: status === 'captured' ? amount : null,
-    closedAt: deps.clock.now(),
-  });
-  if (!closed) return settledBefore(await findHold(tx, generationId), input);
-  const moves = input.plan(creditsOf(closed.amountMc));
-  const settled = { captured: amount, returned: creditsOf(closed.amountMc - amount) };
-  await post(deps, tx, { purse, key: `generation:${generationId}:${status}`, moves, generationId });
-  const facts = { userId, generationId, amount: toDecimal(amount) };
-  deps.log.info(
-    { ...facts, returned: toDecimal(settled.returned) },
-    status === 'captured' ? 'hold captured' : 'hold released',
+/** All of one status. */
+async function settleAll(deps: Means, tx: Tx, inputs: readonly Settlement[]): Promise<Settled[]> {
+  const [first] = inputs;
+  if (!first) return [];
+  const { status } = first;
+  const userIds = inputs.map(({ userId }) => userId);
+  const purses = new Map(
+    (await lockPursesOf(deps, tx, userIds)).map((purse) => [purse.userId, purse]),
   );
+  const closes = inputs.map(({ amount, ...of }) => ({ ...of, captured: amount }));
+  const closed = await closeHolds(tx, { closes, status, closedAt: deps.clock.now() });
+  const amounts = new Map(closed.map(({ generationId, amountMc }) => [generationId, amountMc]));
+  const acts: Act[] = [];
+  const settled: Settled[] = [];
+  const news: object[] = [];
+  for (const input of inputs) {
+    const { userId, generationId, amount } = input;
+    const held = amounts.get(generationId);
+    const purse = purses.get(userId);
+    if (held === undefined || !purse) {
+      settled.push(settledBefore(await findHold(tx, generationId), input));
+      continue;
+    }
+    const moves = input.plan(creditsOf(held));
+    acts.push({ purse, key: `generation:${generationId}:${status}`, moves, generationId });
+    const one = { captured: amount, returned: creditsOf(held - amount) };
+    settled.push(one);
+    news.push({
+      userId,
+      generationId,
+      amount: toDecimal(amount),
+      returned: toDecimal(one.returned),
+    });
+  }
+  await postAll(deps, tx, acts);
+  for (const facts of news)
+    deps.log.info(facts, status === 'captured' ? 'hold captured' : 'hold released');
   return settled;
 }
 
