@@ -11,7 +11,7 @@ import { createOutbox } from './outbox.ts';
 import { planEntries } from './plan.ts';
 import { countWaiting, type OutboxCounts } from './store/count.ts';
 import { countEnded, deleteEnded, deleteOfUser, wakeRecipient } from './store/mark.ts';
-import { putEntry } from './store/put.ts';
+import { putEntries } from './store/put.ts';
 
 export type { Event, EventOf, EventType } from './events.ts';
 export type { Outbox, OutboxMessage } from './outbox.ts';
@@ -35,7 +35,8 @@ export interface NotificationsDeps {
 }
 
 export type Notifications = ReturnType<typeof createNotifications>;
-export type Publish = (tx: Tx, event: Event) => Promise<void>;
+/** In the order given. */
+export type Publish = (tx: Tx, ...events: readonly Event[]) => Promise<void>;
 
 const topic = 'news';
 const bell = 'outbox';
@@ -90,13 +91,18 @@ export function createNotifications(deps: NotificationsDeps) {
     } else log.warn({}, 'news of a newer process were not understood');
   });
 
+  const publish: Publish = async (tx, ...events) => {
+    const now = clock.now();
+    const entries = events.flatMap((event) => planEntries(event, { now, adminIds }));
+    await putEntries(tx, entries, now);
+    afterCommit(tx, () => {
+      for (const event of events) ring(event);
+    });
+  };
+
   return {
     /** In the outermost transaction of what happened; rings after its commit. */
-    publish: async (tx: Tx, event: Event): Promise<void> => {
-      const now = clock.now();
-      for (const entry of planEntries(event, { now, adminIds })) await putEntry(tx, entry, now);
-      afterCommit(tx, () => ring(event));
-    },
+    publish,
 
     /** News of all processes, while this one runs. Returns how to stop listening. */
     listen: (listener: (event: Event) => void): (() => void) => {
@@ -116,7 +122,7 @@ export function createNotifications(deps: NotificationsDeps) {
       const { userId, key, ...asked } = entry;
       await deps.db.transaction(async (tx) => {
         const told = { ...asked, key: `${asked.kind}:${key}`, to: { userId } };
-        await putEntry(tx, told, clock.now());
+        await putEntries(tx, [told], clock.now());
         afterCommit(tx, ringAll);
       });
     },

@@ -19,14 +19,15 @@ const scanFactor = 4;
 export async function claimRows(db: Db, { epoch, now, most, busy }: Claim): Promise<OutboxRow[]> {
   const order = sql`priority, turn, number`;
   const free = busy.length === 0 ? undefined : notInArray(outbox.recipient, [...busy]);
+  // Passed over is what somebody changes at this moment: they ring when they are done, and nobody waits in a circle.
   const chosen = sql`(
-    select id from (
+    select id from ${outbox} where state = 'due' and id in (select id from (
       select distinct on (recipient) id, ${order} from (
         select id, recipient, ${order} from ${outbox}
         where ${and(eq(outbox.state, 'due'), lte(outbox.dueAt, now), free)}
         order by ${order} limit ${scanFactor * most}
       ) as candidates order by recipient, ${order}
-    ) as firsts order by ${order} limit ${most}
+    ) as firsts order by ${order} limit ${most}) for update skip locked
   )`;
   const rows = await db
     .update(outbox)
@@ -38,10 +39,16 @@ export async function claimRows(db: Db, { epoch, now, most, busy }: Claim): Prom
 
 /** What is shown and changes with time comes up again. */
 export async function raiseLive(db: Db, now: Date): Promise<number> {
+  const live = and(eq(outbox.state, 'sent'), isNull(outbox.endedAt), lte(outbox.dueAt, now));
+  const free = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(live)
+    .for('update', { skipLocked: true });
   const raised = await db
     .update(outbox)
     .set({ state: 'due' })
-    .where(and(eq(outbox.state, 'sent'), isNull(outbox.endedAt), lte(outbox.dueAt, now)))
+    .where(and(inArray(outbox.id, free), live))
     .returning({ id: outbox.id });
   return raised.length;
 }

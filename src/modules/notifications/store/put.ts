@@ -1,57 +1,51 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { newId } from '#kernel';
 import type { Tx } from '#platform/db';
-import { outbox } from '#platform/db/schema/notifications';
 import { type Entry, isLive, priorities } from '../plan.ts';
 
 /** Written once per key; a live row is overwritten while its subject lives. */
-export async function putEntry(tx: Tx, entry: Entry, now: Date): Promise<void> {
-  const priority = priorities[entry.kind];
-  const to = entry.to;
-  const recipient = 'userId' in to ? to.userId : String(to.telegramId);
-  const insert = tx.insert(outbox).values({
-    id: newId(now.getTime()),
-    key: entry.key,
-    kind: entry.kind,
-    subjectId: entry.subjectId ?? null,
-    userId: 'userId' in to ? to.userId : null,
-    telegramId: 'telegramId' in to ? to.telegramId : null,
-    recipient,
-    priority,
-    turn: nextTurn({ recipient, priority, now }),
-    state: 'due',
-    rev: 1,
-    dueAt: now,
-    attempts: 0,
-    repeats: 0,
-    messageIds: [],
-    details: entry.details ?? {},
-    createdAt: now,
-  });
-  if (!isLive(entry.kind)) {
-    await insert.onConflictDoNothing({ target: outbox.key });
-    return;
-  }
-  await insert.onConflictDoUpdate({
-    target: outbox.key,
-    set: {
-      rev: sql`${outbox.rev} + 1`,
-      state: sql`case when ${outbox.state} = 'sent' then 'due' else ${outbox.state} end`,
-      dueAt: now,
-    },
-    setWhere: sql`${outbox.endedAt} is null`,
-  });
+export async function putEntries(tx: Tx, entries: readonly Entry[], now: Date): Promise<void> {
+  // In the order of keys, so that no two transactions wait for each other in turn.
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  const sorted = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const live = sorted.filter(({ kind }) => isLive(kind));
+  const once = sorted.filter(({ kind }) => !isLive(kind));
+  if (once.length > 0) await tx.execute(sql`${insertOf(once, now)} on conflict (key) do nothing`);
+  if (live.length > 0)
+    await tx.execute(sql`${insertOf(live, now)} on conflict (key) do update
+      set rev = outbox.rev + 1, due_at = excluded.due_at,
+        state = case when outbox.state = 'sent' then 'due' else outbox.state end
+      where outbox.ended_at is null`);
 }
 
 /** Everybody's first waits before anybody's second, and who comes new does not wait for what is already past. */
-const nextTurn = (of: { recipient: string; priority: number; now: Date }) => sql<number>`greatest(
-  coalesce((
-    select turn from ${outbox}
-    where state = 'due' and priority = ${of.priority} and due_at <= ${of.now}
-    order by turn limit 1
-  ), 0),
-  coalesce((
-    select max(turn) + 1 from ${outbox}
-    where recipient = ${of.recipient} and priority = ${of.priority} and state in ('due', 'sending')
-  ), 0)
-)`;
+function insertOf(entries: readonly Entry[], now: Date): SQL {
+  const list = (of: (entry: Entry) => unknown) => sql.param(entries.map((one) => of(one) ?? null));
+  return sql`
+    insert into outbox (id, key, kind, subject_id, user_id, telegram_id, recipient, priority, turn,
+      state, rev, due_at, attempts, repeats, message_ids, details, created_at)
+    select new.id, new.key, new.kind, new.subject_id, new.user_id, new.telegram_id,
+      coalesce(new.user_id::text, new.telegram_id::text), new.priority,
+      greatest(
+        coalesce((
+          select turn from outbox
+          where state = 'due' and priority = new.priority and due_at <= ${now}::timestamptz
+          order by turn limit 1
+        ), 0),
+        coalesce((
+          select max(turn) + 1 from outbox
+          where recipient = coalesce(new.user_id::text, new.telegram_id::text)
+            and priority = new.priority and state in ('due', 'sending')
+        ), 0)),
+      'due', 1, ${now}::timestamptz, 0, 0, '[]', new.details::json, ${now}::timestamptz
+    from unnest(
+      ${list(() => newId(now.getTime()))}::uuid[], ${list(({ key }) => key)}::text[],
+      ${list(({ kind }) => kind)}::text[], ${list(({ subjectId }) => subjectId)}::uuid[],
+      ${list(({ to }) => ('userId' in to ? to.userId : null))}::uuid[],
+      ${list(({ to }) => ('telegramId' in to ? to.telegramId : null))}::bigint[],
+      ${list(({ kind }) => priorities[kind])}::smallint[],
+      ${list(({ details = {} }) => JSON.stringify(details))}::text[])
+      with ordinality
+      as new(id, key, kind, subject_id, user_id, telegram_id, priority, details, place)
+    order by new.place`;
+}
