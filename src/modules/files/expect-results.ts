@@ -15,13 +15,36 @@ export interface ResultMedia {
   trackId?: string | undefined;
 }
 
-/** Once per generation and position: said again, maybe under other addresses, nothing changes. */
+export interface Expected {
+  userId: string;
+  generationId: string;
+  media: readonly ResultMedia[];
+}
+
+/** Once per generation and position: said again, maybe under other addresses, nothing changes. The results of each. */
 export async function expectResults(
   deps: Pick<FilesDeps, 'clock' | 'retentionDays'>,
   tx: Tx,
-  input: { userId: string; generationId: string; media: readonly ResultMedia[] },
-): Promise<StoredFile[]> {
+  inputs: readonly Expected[],
+): Promise<StoredFile[][]> {
   const now = deps.clock.now();
+  const inserted = await insertExpected(
+    tx,
+    inputs.flatMap((input) => toRows(deps, input, now)),
+  );
+  const results: StoredFile[][] = [];
+  for (const { generationId, media } of inputs) {
+    const own = inserted
+      .filter((row) => row.generationId === generationId && row.role === 'result')
+      .sort((a, b) => a.position - b.position);
+    const isAll = own.length === media.length && media.length > 0;
+    const rows = isAll ? own : await readOfGeneration(tx, { generationId, role: 'result' });
+    results.push(rows.map(toFile));
+  }
+  return results;
+}
+
+function toRows(deps: Pick<FilesDeps, 'retentionDays'>, input: Expected, now: Date): NewFileRow[] {
   const common = (position: number) => ({
     id: newId(now.getTime()),
     userId: input.userId,
@@ -31,7 +54,7 @@ export async function expectResults(
     createdAt: now,
     expiresAt: daysAfter(now, deps.retentionDays),
   });
-  const rows = input.media.flatMap((one, position): NewFileRow[] => {
+  return input.media.flatMap((one, position): NewFileRow[] => {
     const { kind, url: sourceUrl, title, seconds, trackId, coverUrl } = one;
     const told = { kind, sourceUrl, title, seconds, trackId };
     return [
@@ -39,9 +62,6 @@ export async function expectResults(
       ...(coverUrl === undefined ? [] : [preview(common(position), coverUrl)]),
     ];
   });
-  await insertExpected(tx, rows);
-  const { generationId } = input;
-  return (await readOfGeneration(tx, { generationId, role: 'result' })).map(toFile);
 }
 
 const preview = (row: Omit<NewFileRow, 'role' | 'kind'>, sourceUrl: string): NewFileRow => ({

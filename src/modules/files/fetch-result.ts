@@ -3,28 +3,23 @@ import type { Downloaded } from '#platform/net';
 import { tidyName } from './add-input.ts';
 import { nameIn } from './add-link.ts';
 import type { FilesDeps } from './deps.ts';
+import type { FetchMeans } from './fetch-means.ts';
 import { type StoredFile, toFile } from './file.ts';
 import { type MediaFacts, readMedia } from './media/index.ts';
-import { daysAfter } from './moments.ts';
 import type { Draft } from './storage/storage.ts';
-import {
-  type FileChange,
-  type FileRow,
-  findFileRow,
-  lockFileRow,
-  readOfGeneration,
-  updateFile,
-} from './store/files.ts';
+import type { FileRow, StoredFacts } from './store/files.ts';
 
 /** Longer than any model makes; what is bigger is a mistake or malice. */
 const mostResultBytes = 1024 * 1024 * 1024;
+
+type FetchDeps = FilesDeps & FetchMeans;
 
 /**
  * Fetched once, however often and by how many at once it is asked. What throws may be asked again later, except
  * `gone` (the provider has it no more, or it was cleaned up) and `not_found`.
  */
-export async function fetchResult(deps: FilesDeps, fileId: string): Promise<StoredFile> {
-  const row = await findFileRow(deps.db, fileId);
+export async function fetchResult(deps: FetchDeps, fileId: string): Promise<StoredFile> {
+  const row = await deps.readRow(fileId);
   if (!row) throw new AppError('not_found', { fileId });
   if (row.state === 'gone') throw new AppError('gone', { fileId });
   const stored = row.state === 'stored' ? row : await bring(deps, row);
@@ -33,52 +28,21 @@ export async function fetchResult(deps: FilesDeps, fileId: string): Promise<Stor
 }
 
 /** The bytes of a result are lost here, but the provider may have them yet. */
-export async function fetchAgain(deps: FilesDeps, row: FileRow): Promise<StoredFile> {
+export async function fetchAgain(deps: FetchDeps, row: FileRow): Promise<StoredFile> {
   return toFile(await bring(deps, row));
 }
 
-async function bring(deps: FilesDeps, row: FileRow): Promise<FileRow> {
+async function bring(deps: FetchDeps, row: FileRow): Promise<FileRow> {
   const { bytes, mimeType, cancel } = await ask(deps, row);
   const draft = await deps.storage.draft(bytes, { maxBytes: mostResultBytes }).finally(cancel);
   try {
     if (draft.sizeBytes === 0) throw new AppError('unavailable', { reason: 'an empty result' });
     const facts = await readMedia(draft);
     if (!facts) checkForeign(row, mimeType);
-    return await keep(deps, { row, draft, change: toChange(row, { draft, facts, mimeType }) });
+    return await deps.keep({ id: row.id, draft, facts: told(row, { draft, facts, mimeType }) });
   } finally {
     await draft.drop();
   }
-}
-
-/** Under the row's lock: of two who brought it, one keeps, the other finds it kept. */
-const keep = (
-  deps: FilesDeps,
-  { row: { id }, draft, change }: { row: FileRow; draft: Draft; change: FileChange },
-): Promise<FileRow> =>
-  deps.db.transaction(async (tx) => {
-    const current = await lockFileRow(tx, id);
-    if (!current) throw new AppError('not_found', { fileId: id });
-    if (current.state === 'gone') throw new AppError('gone', { fileId: id });
-    if (current.state === 'stored' && (await isWhole(deps, current))) return current;
-    const now = deps.clock.now();
-    const changed = await updateFile(tx, id, {
-      ...change,
-      state: 'stored',
-      storedAt: now,
-      expiresAt: daysAfter(now, deps.retentionDays),
-    });
-    if (!changed) throw new AppError('not_found', { fileId: id });
-    // Killed after this and before the commit, the next fetch writes over it.
-    await draft.keep(id);
-    const { userId, generationId, kind, sizeBytes } = changed;
-    deps.log.info({ userId, generationId, fileId: id, kind, sizeBytes }, 'result stored');
-    return changed;
-  });
-
-async function isWhole({ storage }: FilesDeps, { id }: FileRow): Promise<boolean> {
-  const opened = await storage.open(id);
-  opened?.stream.destroy();
-  return opened !== undefined;
 }
 
 async function ask(deps: FilesDeps, { id, sourceUrl }: FileRow): Promise<Downloaded> {
@@ -99,10 +63,10 @@ function checkForeign({ kind }: FileRow, mimeType: string | undefined): void {
   throw new AppError('unavailable', { reason: 'not what was made', kind, mimeType });
 }
 
-function toChange(
+function told(
   row: FileRow,
   got: { draft: Draft; facts: MediaFacts | undefined; mimeType: string | undefined },
-): FileChange {
+): Omit<StoredFacts, 'id'> {
   const { facts, draft } = got;
   const name = tidyName(nameIn(row.sourceUrl ?? ''));
   return {
@@ -111,15 +75,15 @@ function toChange(
     sizeBytes: draft.sizeBytes,
     width: facts?.width,
     height: facts?.height,
-    seconds: facts?.seconds ?? row.seconds,
+    seconds: facts?.seconds ?? row.seconds ?? undefined,
     fileName: name ?? (facts ? `${row.id}.${facts.extension}` : row.id),
   };
 }
 
 /** A cover is nice to have: without it the result is as good. */
-async function bringPreview(deps: FilesDeps, { generationId, position }: FileRow): Promise<void> {
+async function bringPreview(deps: FetchDeps, { generationId, position }: FileRow): Promise<void> {
   if (generationId === null) return;
-  const previews = await readOfGeneration(deps.db, { generationId, role: 'preview' });
+  const previews = await deps.readPreviews(generationId);
   const own = previews.find((one) => one.position === position && one.state === 'expected');
   if (!own) return;
   try {

@@ -188,3 +188,15 @@ test('cleanup takes what has had its time and what a kill left; a dry run only c
   assert.deepEqual(await room.files.cleanup(), { expired: 1, rows: 1, orphans: 0, drafts: 0 });
   assert.equal(await room.files.find({ userId, fileId: old.id }), undefined);
 });
+
+test('a draft that is kept once more under its id is the same file', async (t) => {
+  const room = await arrangeFiles(t, await createTestDatabase(t));
+  const draft = await room.storage.draft(fixture('picture.gif'), { maxBytes: 10_000 });
+  const id = newId();
+  await draft.keep(id);
+  await draft.keep(id);
+  await draft.drop();
+  const opened = await room.storage.open(id);
+  opened?.stream.destroy();
+  assert.equal(opened?.sizeBytes, draft.sizeBytes);
+});

@@ -7,7 +7,8 @@ import { addInput, type InputGiven } from './add-input.ts';
 import { addLink, type LinkGiven } from './add-link.ts';
 import { cleanup } from './cleanup.ts';
 import type { FilesDeps } from './deps.ts';
-import { expectResults } from './expect-results.ts';
+import { type Expected, expectResults } from './expect-results.ts';
+import { createFetchMeans } from './fetch-means.ts';
 import { fetchAgain, fetchResult } from './fetch-result.ts';
 import { type FileRole, type StoredFile, type TelegramFile, toFile } from './file.ts';
 import { daysAfter } from './moments.ts';
@@ -59,6 +60,7 @@ const pageSize = 20;
 const mostFiles = 100;
 
 export function createFiles(deps: FilesDeps) {
+  const means = { ...deps, ...createFetchMeans(deps) };
   const find = async (by: { userId: string; fileId: string }): Promise<StoredFile | undefined> => {
     const row = await findFileRow(deps.db, by.fileId);
     return row?.userId === by.userId ? toFile(row) : undefined;
@@ -74,7 +76,7 @@ export function createFiles(deps: FilesDeps) {
     if (opened) return { ...opened, mimeType };
     deps.log.warn({ fileId: id }, 'the bytes of a file are missing');
     if (row.role === 'input') throw new AppError('gone', { fileId: id });
-    await fetchAgain(deps, row);
+    await fetchAgain(means, row);
     const again = await deps.storage.open(id);
     if (!again) throw new AppError('gone', { fileId: id });
     return { ...again, mimeType };
@@ -101,9 +103,12 @@ export function createFiles(deps: FilesDeps) {
       return row && toFile(row);
     },
 
-    expectResults: (tx: Tx, input: Parameters<typeof expectResults>[2]): Promise<StoredFile[]> =>
-      expectResults(deps, tx, input),
-    fetchResult: (fileId: string): Promise<StoredFile> => fetchResult(deps, fileId),
+    expectResults: async (tx: Tx, input: Expected): Promise<StoredFile[]> =>
+      (await expectResults(deps, tx, [input])).flat(),
+    /** Of several generations; the results of each. */
+    expectAll: (tx: Tx, inputs: readonly Expected[]): Promise<StoredFile[][]> =>
+      expectResults(deps, tx, inputs),
+    fetchResult: (fileId: string): Promise<StoredFile> => fetchResult(means, fileId),
     /** Results in their order, whatever their state. */
     ofGeneration: async (generationId: string): Promise<StoredFile[]> =>
       (await readOfGeneration(deps.db, { generationId, role: 'result' })).map(toFile),

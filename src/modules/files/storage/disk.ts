@@ -83,6 +83,7 @@ function toDraft(input: {
 }): Draft {
   const { file, path, sizeBytes, pathOf } = input;
   let isOver = false;
+  let keptAs: string | undefined;
   return {
     sizeBytes,
     read: async (position, length) => {
@@ -91,6 +92,7 @@ function toDraft(input: {
       return buffer.subarray(0, bytesRead);
     },
     keep: async (id) => {
+      if (keptAs === id) return;
       const target = pathOf(id);
       const folder = join(target, '..');
       await mkdir(folder, { recursive: true }).catch(refuseFull);
@@ -98,6 +100,7 @@ function toDraft(input: {
       isOver = true;
       await file.close();
       await syncFolder(folder);
+      keptAs = id;
     },
     drop: async () => {
       if (isOver) return;

@@ -6,6 +6,7 @@ export type Bytes = Uint8Array | AsyncIterable<Uint8Array>;
 export interface Draft {
   readonly sizeBytes: number;
   read(position: number, length: number): Promise<Buffer>;
+  /** Under the same id it may be kept again: nothing changes. */
   keep(id: string): Promise<void>;
   /** After `keep` it does nothing. */
   drop(): Promise<void>;

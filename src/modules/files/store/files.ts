@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { files } from '#platform/db/schema/files';
 
@@ -12,19 +12,29 @@ export async function insertFile(tx: Tx, row: NewFileRow): Promise<FileRow> {
   return inserted;
 }
 
-/** What the generation expects already stays as it is. */
-export async function insertExpected(tx: Tx, rows: readonly NewFileRow[]): Promise<void> {
-  if (rows.length > 0)
-    await tx
-      .insert(files)
-      .values([...rows])
-      .onConflictDoNothing();
-}
+/** What the generation expects already stays as it is, and is left out. */
+export const insertExpected = async (tx: Tx, rows: readonly NewFileRow[]): Promise<FileRow[]> =>
+  rows.length === 0
+    ? []
+    : tx
+        .insert(files)
+        .values([...rows])
+        .onConflictDoNothing()
+        .returning();
 
 export async function findFileRow(db: Db | Tx, id: string): Promise<FileRow | undefined> {
   const [row] = await db.select().from(files).where(eq(files.id, id));
   return row;
 }
+
+/** In the order of ids, so that no two transactions wait for each other in turn. */
+export const lockFileRows = (tx: Tx, ids: readonly string[]): Promise<FileRow[]> =>
+  tx
+    .select()
+    .from(files)
+    .where(inArray(files.id, [...ids]))
+    .orderBy(asc(files.id))
+    .for('update');
 
 export async function lockFileRow(tx: Tx, id: string): Promise<FileRow | undefined> {
   const [row] = await tx.select().from(files).where(eq(files.id, id)).for('update');
@@ -40,6 +50,12 @@ export const readOfGeneration = (
     .from(files)
     .where(and(eq(files.generationId, generationId), eq(files.role, role)))
     .orderBy(asc(files.position));
+
+export const readPreviews = (db: Db, generationIds: readonly string[]): Promise<FileRow[]> =>
+  db
+    .select()
+    .from(files)
+    .where(and(inArray(files.generationId, [...generationIds]), eq(files.role, 'preview')));
 
 export const readFiles = (db: Db | Tx, ids: readonly string[]): Promise<FileRow[]> =>
   db
@@ -92,6 +108,49 @@ export async function updateFile(
 ): Promise<FileRow | undefined> {
   const [row] = await db.update(files).set(change).where(eq(files.id, id)).returning();
   return row;
+}
+
+export type StoredFacts = Pick<FileRow, 'id' | 'kind'> & {
+  mimeType: string;
+  sizeBytes: number;
+  fileName: string;
+  width?: number | undefined;
+  height?: number | undefined;
+  seconds?: number | undefined;
+};
+
+/** Their bytes are ours, and this is what they are. */
+export async function storeFiles(
+  tx: Tx,
+  input: { files: readonly StoredFacts[]; storedAt: Date; expiresAt: Date },
+): Promise<FileRow[]> {
+  const { files: all, storedAt, expiresAt } = input;
+  if (all.length === 0) return [];
+  const list = (of: (file: StoredFacts) => unknown) => sql.param(all.map((one) => of(one) ?? null));
+  return await tx
+    .update(files)
+    .set({
+      state: 'stored',
+      storedAt,
+      expiresAt,
+      kind: sql`given.kind`,
+      mimeType: sql`given.mime_type`,
+      sizeBytes: sql`given.size_bytes`,
+      fileName: sql`given.file_name`,
+      width: sql`coalesce(given.width, ${files.width})`,
+      height: sql`coalesce(given.height, ${files.height})`,
+      seconds: sql`coalesce(given.seconds, ${files.seconds})`,
+    })
+    .from(
+      sql`unnest(
+        ${list(({ id }) => id)}::uuid[], ${list(({ kind }) => kind)}::text[],
+        ${list(({ mimeType }) => mimeType)}::text[], ${list(({ sizeBytes }) => sizeBytes)}::bigint[],
+        ${list(({ fileName }) => fileName)}::text[], ${list(({ width }) => width)}::int[],
+        ${list(({ height }) => height)}::int[], ${list(({ seconds }) => seconds)}::float8[])
+        as given(id, kind, mime_type, size_bytes, file_name, width, height, seconds)`,
+    )
+    .where(sql`${files.id} = given.id`)
+    .returning(getTableColumns(files));
 }
 
 export async function extendFiles(
