@@ -10,8 +10,8 @@ import {
   claimLost,
   countAdmitted,
   findSubmission,
-  findSubmissionOfTask,
   listDurations,
+  listSubmissionsOfTasks,
   moveGeneration,
   recountLanes,
 } from '#modules/generation/store';
@@ -135,7 +135,7 @@ export async function openSteps({ pool, rows, people, dir }: StepsDeps): Promise
       name: 'its submission',
       run: () => findSubmission(db, { generationId: made.id, attempt: 1 }),
     },
-    { name: 'a submission by its task', run: () => findSubmissionOfTask(db, 'task-5') },
+    { name: 'a submission by its task', run: () => listSubmissionsOfTasks(db, ['task-5']) },
     {
       name: 'what is due',
       run: () => claimDue(db, { now, leaseUntil: new Date(now.getTime() + 30_000), limit: 500 }),

@@ -1,6 +1,6 @@
 import { type Clock, type Credits, creditsOf, toDecimal } from '#kernel';
 import type { Ledger } from '#modules/ledger';
-import type { Publish } from '#modules/notifications';
+import type { Event, Publish } from '#modules/notifications';
 import { afterCommit, type Tx } from '#platform/db';
 import type { Log } from '#platform/log';
 import type { FailCode } from './fail-codes.ts';
@@ -8,9 +8,12 @@ import { factsOf, type Generation, toGeneration } from './generation.ts';
 import type { Admission } from './lanes/index.ts';
 import {
   countBatch,
+  type Delivered,
+  deliverGenerations,
   endBatch,
   type GenerationChange,
-  leaveLane,
+  type GenerationRow,
+  leaveLanes,
   lockBatch,
   moveGeneration,
 } from './store/index.ts';
@@ -18,7 +21,7 @@ import {
 export interface SettleDeps {
   clock: Clock;
   log: Log;
-  ledger: Pick<Ledger, 'capture' | 'release'>;
+  ledger: Pick<Ledger, 'captureAll' | 'capture' | 'release'>;
   publish: Publish;
   admission: Pick<Admission, 'ring'>;
 }
@@ -41,17 +44,59 @@ export async function finish(
   const { generationId, move } = ending;
   const row = await moveGeneration(tx, { generationId, move, set: changeOf(deps, ending) });
   if (!row) return undefined;
-  const generation = toGeneration(row);
-  const { userId } = generation;
-  const { captured, returned } =
+  const { userId } = row;
+  const money =
     ending.move === 'deliverable'
       ? await deps.ledger.capture(tx, { userId, generationId, amount: ending.captured })
       : { ...(await deps.ledger.release(tx, { userId, generationId })), captured: creditsOf(0n) };
-  await leaveLane(tx, row);
-  await tell(deps, tx, { generation, captured, returned });
-  if (row.batchId !== null) await tellBatch(deps, tx, { ...row, batchId: row.batchId });
-  afterCommit(tx, deps.admission.ring);
+  const [generation] = await tellAll(deps, tx, [{ row, ...money }]);
   return generation;
+}
+
+/** The good end of several, of different people each: the ids of those that came to it now. */
+export async function deliverAll(
+  deps: SettleDeps,
+  tx: Tx,
+  delivered: readonly (Delivered & { captured: Credits })[],
+): Promise<Set<string>> {
+  const rows = await deliverGenerations(tx, { delivered, endedAt: deps.clock.now() });
+  const captures = rows.map(({ id, userId, capturedMc }) => ({
+    userId,
+    generationId: id,
+    amount: creditsOf(capturedMc ?? 0n),
+  }));
+  const money = await deps.ledger.captureAll(tx, captures);
+  const ended = rows.flatMap((row, at) => {
+    const settled = money[at];
+    return settled ? [{ row, ...settled }] : [];
+  });
+  await tellAll(deps, tx, ended);
+  return new Set(rows.map(({ id }) => id));
+}
+
+interface Ended {
+  row: GenerationRow;
+  captured: Credits;
+  returned: Credits;
+}
+
+/** Whoever comes to an end leaves the lane, and it is told. */
+async function tellAll(deps: SettleDeps, tx: Tx, ended: readonly Ended[]): Promise<Generation[]> {
+  if (ended.length === 0) return [];
+  await leaveLanes(
+    tx,
+    ended.map(({ row }) => row),
+  );
+  const outcomes = ended.map(({ row, ...money }) => ({ ...money, generation: toGeneration(row) }));
+  await deps.publish(tx, ...outcomes.flatMap(newsOf));
+  for (const outcome of outcomes) tellLog(deps, outcome);
+  // In the order of batches, so that no two transactions wait for each other in turn.
+  const ofBatches = ended
+    .flatMap(({ row: { batchId, userId } }) => (batchId === null ? [] : [{ batchId, userId }]))
+    .sort((a, b) => (a.batchId < b.batchId ? -1 : 1));
+  for (const one of ofBatches) await tellBatch(deps, tx, one);
+  afterCommit(tx, deps.admission.ring);
+  return outcomes.map(({ generation }) => generation);
 }
 
 function changeOf({ clock }: Pick<SettleDeps, 'clock'>, ending: Ending): GenerationChange {
@@ -67,18 +112,26 @@ interface Outcome {
   returned: Credits;
 }
 
-async function tell(
-  { publish, log }: SettleDeps,
-  tx: Tx,
-  { generation, captured, returned }: Outcome,
-): Promise<void> {
-  const { id: generationId, userId, status, code, modelId } = generation;
+function newsOf({ generation, captured, returned }: Outcome): Event[] {
   const facts = factsOf(generation);
   const money = { captured: toDecimal(captured), returned: toDecimal(returned) };
-  if (status === 'COMPLETED') await publish(tx, { type: 'generation.completed', ...facts });
-  else if (status === 'CANCELLED') await publish(tx, { type: 'generation.cancelled', ...facts });
-  else if (code) await publish(tx, { type: 'generation.failed', ...facts, code });
-  await publish(tx, { type: 'generation.settled', ...facts, ...money });
+  return [...endOf(generation), { type: 'generation.settled', ...facts, ...money }];
+}
+
+function endOf(generation: Generation): Event[] {
+  const { status, code } = generation;
+  const facts = factsOf(generation);
+  if (status === 'COMPLETED') return [{ type: 'generation.completed', ...facts }];
+  if (status === 'CANCELLED') return [{ type: 'generation.cancelled', ...facts }];
+  return code ? [{ type: 'generation.failed', ...facts, code }] : [];
+}
+
+function tellLog(
+  { log }: Pick<SettleDeps, 'log'>,
+  { generation, captured, returned }: Outcome,
+): void {
+  const { id: generationId, userId, status, code, modelId } = generation;
+  const money = { captured: toDecimal(captured), returned: toDecimal(returned) };
   log.info({ userId, generationId, modelId, status, code, ...money }, 'generation ended');
 }
 

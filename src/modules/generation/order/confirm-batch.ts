@@ -1,9 +1,10 @@
+import type { Credits } from '#kernel';
 import { AppError, newId, toDecimal } from '#kernel';
 import {
   type BatchRow,
   findBatch,
   insertBatch,
-  joinLane,
+  joinLanes,
   listOfBatch,
 } from '#modules/generation/store';
 import { afterCommit, type Db, type Tx } from '#platform/db';
@@ -12,7 +13,7 @@ import { type Generation, toGeneration } from '../generation.ts';
 import { checkFiles } from './check-files.ts';
 import type { ConfirmDeps } from './confirm.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { insertOrder, warnWhenLow } from './insert.ts';
+import { insertOrders, warnWhenLow } from './insert.ts';
 import { type Checked, checkOrder, mostInBatch, type Order, totalOf } from './order.ts';
 import { checkBalance } from './quote.ts';
 
@@ -49,9 +50,9 @@ export async function confirmBatch(
       if (!first) throw new AppError('conflict', { clientKey: input.clientKey });
       return same(tx, first, input);
     }
-    const generations = await insertItems(deps, tx, { row, checked });
+    const { generations, available } = await insertItems(deps, tx, { row, checked });
     await deps.files.markUsed({ userId, fileIds }, tx);
-    await warnWhenLow(deps, tx, { userId, spent: totalOf(checked) });
+    await warnWhenLow(deps, tx, { userId, spent: totalOf(checked), available });
     afterCommit(tx, deps.admission.ring);
     return { batch: toBatch(row), generations };
   });
@@ -87,20 +88,22 @@ async function insertItems(
   deps: ConfirmDeps,
   tx: Tx,
   { row, checked }: { row: BatchRow; checked: readonly Checked[] },
-): Promise<Generation[]> {
+): Promise<{ generations: Generation[]; available: Credits }> {
   const { id: batchId, userId } = row;
   await deps.ledger.lock(tx, [userId]);
-  await checkBalance(deps, tx, { userId, batchId, needed: totalOf(checked) });
+  let available = await checkBalance(deps, tx, { userId, batchId, needed: totalOf(checked) });
   const generations: Generation[] = [];
   for (const [index, order] of checked.entries()) {
     const clientKey = `${batchId}:${index}`;
     const chatId = row.chatId ?? undefined;
-    const added = await insertOrder(deps, tx, { userId, clientKey, order, batchId, chatId });
+    const item = { userId, clientKey, order, batchId, chatId };
+    const [added] = await insertOrders(deps, tx, [item]);
     if (!added) throw new AppError('key_reused', { clientKey });
-    generations.push(added);
+    generations.push(added.generation);
+    available = added.available;
   }
-  await joinLane(tx, { userId, cap: deps.perUser, count: checked.length });
-  return generations;
+  await joinLanes(tx, { userIds: [userId], cap: deps.perUser, count: checked.length });
+  return { generations, available };
 }
 
 async function same(

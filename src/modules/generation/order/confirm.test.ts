@@ -123,3 +123,23 @@ test('whoever falls under the mark is told once, not at every order below it', a
     [{ type: 'credits.low', userId, available: '2.9' }],
   );
 });
+
+test('orders of many people at one moment: whoever is short of credits hears so, and nobody else', async (t) => {
+  const one = await arrangeGeneration(t, await createTestDatabase(t));
+  const rich = await Promise.all([1, 2, 3, 4].map((id) => one.person(id, credits('10'))));
+  const poor = await one.person(5, credits('0.7'));
+  const people = [...rich.slice(0, 2), poor, ...rich.slice(2)];
+  const sent = await Promise.allSettled(people.map((userId) => one.order(userId, 'a cat')));
+  assert.deepEqual(
+    sent.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+  );
+  const refused = sent[2]?.status === 'rejected' ? sent[2].reason : undefined;
+  refusedWith('insufficient_credits', { missing: '0.1' })(refused);
+  for (const userId of rich)
+    assert.equal((await one.ledger.balance(userId)).held, credits('0.8'), userId);
+  assert.equal((await one.ledger.balance(poor)).available, credits('0.7'));
+  const queued = one.news.filter(({ type }) => type === 'generation.queued');
+  assert.equal(queued.length, rich.length);
+  assert.ok((await one.ledger.reconcile()).breaches.length === 0);
+});

@@ -1,5 +1,5 @@
 import { type Clock, type Credits, creditsOf, newId, toDecimal } from '#kernel';
-import { insertGeneration } from '#modules/generation/store';
+import { insertGenerations, type NewGeneration } from '#modules/generation/store';
 import type { Ledger } from '#modules/ledger';
 import type { Publish } from '#modules/notifications';
 import type { Tx } from '#platform/db';
@@ -10,7 +10,7 @@ import { type Checked, detailsOf } from './order.ts';
 export interface InsertDeps {
   clock: Clock;
   log: Log;
-  ledger: Pick<Ledger, 'hold' | 'balance' | 'lock'>;
+  ledger: Pick<Ledger, 'holdAll' | 'balance' | 'lock'>;
   publish: Publish;
   /** In work at once for one person. */
   perUser: number;
@@ -29,17 +29,66 @@ export interface NewOrder {
 
 const pendingMs = 24 * 60 * 60 * 1000;
 
-/** Its place in the lane is the caller's to take. Undefined: this person has sent an order under this key before. */
-export async function insertOrder(
+export interface Inserted {
+  generation: Generation;
+  /** What its person has left. */
+  available: Credits;
+}
+
+/**
+ * Of different people; their places in the lanes are the caller's to take. Undefined: this person has sent an order
+ * under this key before. One that is refused refuses all, and the transaction is to be given up.
+ */
+export async function insertOrders(
   deps: InsertDeps,
   tx: Tx,
-  { order, userId, clientKey, chatId, batchId, retryOf }: NewOrder,
-): Promise<Generation | undefined> {
-  const { modelId, catalogueHash, input, seconds, fingerprint, price, terms } = order;
+  orders: readonly NewOrder[],
+): Promise<(Inserted | undefined)[]> {
   const now = deps.clock.now();
-  const id = newId(now.getTime());
-  const row = await insertGeneration(tx, {
-    id,
+  const asked = orders.map((order) => ({ order, row: toRow(order, now) }));
+  const inserted = await insertGenerations(
+    tx,
+    asked.map(({ row }) => row),
+  );
+  const rows = new Map(inserted.map((row) => [row.id, row]));
+  const fresh = asked.flatMap(({ order, row: { id } }) => {
+    const row = rows.get(id);
+    return row ? [{ order, generation: toGeneration(row) }] : [];
+  });
+  const held = await deps.ledger.holdAll(
+    tx,
+    fresh.map(({ order: { userId, order }, generation: { id } }) => ({
+      userId,
+      generationId: id,
+      amount: order.price.amount,
+      details: detailsOf(order),
+    })),
+  );
+  const available = new Map(held.map((one) => [one.hold.generationId, one.available]));
+  if (fresh.length > 0)
+    await deps.publish(
+      tx,
+      ...fresh.map(({ generation }) => ({
+        type: 'generation.queued' as const,
+        ...factsOf(generation),
+      })),
+    );
+  for (const { generation } of fresh) tellOrdered(deps, generation);
+  const made = new Map(fresh.map(({ generation }) => [generation.id, generation]));
+  return asked.map(({ row: { id } }) => {
+    const generation = made.get(id);
+    const left = available.get(id);
+    return generation && left !== undefined ? { generation, available: left } : undefined;
+  });
+}
+
+function toRow(
+  { order, userId, clientKey, chatId, batchId, retryOf }: NewOrder,
+  now: Date,
+): NewGeneration {
+  const { modelId, catalogueHash, input, seconds, fingerprint, price, terms } = order;
+  return {
+    id: newId(now.getTime()),
     userId,
     batchId,
     chatId,
@@ -62,17 +111,12 @@ export async function insertOrder(
     createdAt: now,
     expiresAt: new Date(now.getTime() + pendingMs),
     looks: 0,
-  });
-  if (!row) return undefined;
-  await deps.ledger.hold(tx, {
-    userId,
-    generationId: id,
-    amount: price.amount,
-    details: detailsOf(order),
-  });
-  const generation = toGeneration(row);
-  await deps.publish(tx, { type: 'generation.queued', ...factsOf(generation) });
-  deps.log.info(
+  };
+}
+
+function tellOrdered({ log }: Pick<InsertDeps, 'log'>, generation: Generation): void {
+  const { modelId, price, input } = generation;
+  log.info(
     {
       ...factsOf(generation),
       modelId,
@@ -82,16 +126,14 @@ export async function insertOrder(
     },
     'generation ordered',
   );
-  return generation;
 }
 
 /** Told once on the way down: after this order less is left than the mark, before it more was. */
 export async function warnWhenLow(
-  { ledger, publish, lowBalance }: Pick<InsertDeps, 'ledger' | 'publish' | 'lowBalance'>,
+  { publish, lowBalance }: Pick<InsertDeps, 'publish' | 'lowBalance'>,
   tx: Tx,
-  { userId, spent }: { userId: string; spent: Credits },
+  { userId, spent, available }: { userId: string; spent: Credits; available: Credits },
 ): Promise<void> {
-  const { available } = await ledger.balance(userId, tx);
   if (available >= lowBalance || creditsOf(available + spent) < lowBalance) return;
   await publish(tx, { type: 'credits.low', userId, available: toDecimal(available) });
 }

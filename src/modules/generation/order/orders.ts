@@ -3,7 +3,7 @@ import { leaveChat, setPaused } from '#modules/generation/store';
 import type { Tx } from '#platform/db';
 import type { SettleDeps } from '../settle.ts';
 import { cancel, cancelBatch } from './cancel.ts';
-import { type ConfirmDeps, type ConfirmInput, confirm } from './confirm.ts';
+import { type ConfirmDeps, type ConfirmInput, confirm, createPlace } from './confirm.ts';
 import { type ConfirmBatchInput, confirmBatch } from './confirm-batch.ts';
 import { drain } from './drain.ts';
 import { forget } from './forget.ts';
@@ -25,8 +25,9 @@ import { type RetryInput, retry } from './retry.ts';
 export type OrdersDeps = ConfirmDeps & SettleDeps;
 
 /** What a person can do with an order, and the operator with the line. */
-export function createOrders(deps: OrdersDeps) {
-  const { db, admission } = deps;
+export function createOrders(given: OrdersDeps) {
+  const { db, admission } = given;
+  const deps = { ...given, place: createPlace(given) };
   return {
     quote: (input: { userId: string; orders: readonly Order[] }) => quote(deps, input),
     confirm: async (input: ConfirmInput) => {

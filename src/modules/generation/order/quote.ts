@@ -46,7 +46,7 @@ export async function checkBalance(
   { ledger, log }: Pick<QuoteDeps, 'ledger' | 'log'>,
   tx: Tx,
   { userId, batchId, needed }: { userId: string; batchId: string; needed: Credits },
-): Promise<void> {
+): Promise<Credits> {
   const { available } = await ledger.balance(userId, tx);
   tellCheck(log, { userId, batchId, needed, available });
   const missing = missingOf(needed, available);
@@ -56,6 +56,7 @@ export async function checkBalance(
       available: toDecimal(available),
       missing: toDecimal(missing),
     });
+  return available;
 }
 
 const missingOf = (needed: Credits, available: Credits): Credits =>

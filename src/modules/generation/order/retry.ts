@@ -1,7 +1,7 @@
 import { AppError, toDecimal } from '#kernel';
 import { findByKey, findGeneration } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
-import { type ConfirmDeps, confirm } from './confirm.ts';
+import { type ConfirmDeps, confirm, type Place } from './confirm.ts';
 import { checkOrder } from './order.ts';
 
 export interface RetryInput {
@@ -13,7 +13,10 @@ export interface RetryInput {
 }
 
 /** The same order once more, nothing entered again. It never costs more than the first time without being asked. */
-export async function retry(deps: ConfirmDeps, input: RetryInput): Promise<Generation> {
+export async function retry(
+  deps: ConfirmDeps & { place: Place },
+  input: RetryInput,
+): Promise<Generation> {
   const { userId, generationId, clientKey } = input;
   const row = await findGeneration(deps.db, { id: generationId, userId });
   if (!row) throw new AppError('not_found', { generationId });

@@ -1,12 +1,6 @@
 import type { TaskView } from '#modules/generation/providers';
-import {
-  endSubmission,
-  finishAttempt,
-  type GenerationRow,
-  type SubmissionRow,
-} from '#modules/generation/store';
+import { endSubmission, type GenerationRow, type SubmissionRow } from '#modules/generation/store';
 import { finish } from '../settle.ts';
-import { checkCost } from './cost.ts';
 import type { RunDeps } from './deps.ts';
 import { afterFailure } from './fail.ts';
 import { fetchMs, leaseMs } from './times.ts';
@@ -50,25 +44,21 @@ async function done(
 ): Promise<Made | undefined> {
   const now = deps.clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
-  const generationId = row.id;
-  return deps.db.transaction(async (tx) => {
-    const isNews = await finishAttempt(tx, {
-      generationId,
-      attempt: submission.attempt,
-      taskId,
-      now,
-      dueAt: after(leaseMs),
-      expiresAt: after(fetchMs),
-      cost: view.cost,
-      resultText: view.text,
-    });
-    if (!isNews) return undefined;
-    const { userId } = row;
-    const files = await deps.files.expectResults(tx, { userId, generationId, media: view.media });
-    await checkCost(deps, tx, { row, cost: view.cost });
-    const providerCost = view.cost === undefined ? null : String(view.cost);
-    return { row: { ...row, certainty: 'finished', doneAt: now, providerCost }, files };
+  const files = await deps.together.done({
+    row,
+    generationId: row.id,
+    attempt: submission.attempt,
+    taskId,
+    now,
+    dueAt: after(leaseMs),
+    expiresAt: after(fetchMs),
+    cost: view.cost,
+    resultText: view.text,
+    media: view.media,
   });
+  if (!files) return undefined;
+  const providerCost = view.cost === undefined ? null : String(view.cost);
+  return { row: { ...row, certainty: 'finished', doneAt: now, providerCost }, files };
 }
 
 async function failed(

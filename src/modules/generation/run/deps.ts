@@ -8,13 +8,14 @@ import type { Breaker } from './breaker.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Durations } from './durations.ts';
 import type { Uploads } from './inputs.ts';
+import type { Together } from './together.ts';
 
 export interface RunDeps extends SettleDeps {
   db: Db;
   bells: Bells;
   provider: Provider;
   catalogue: Pick<Catalogue, 'find'>;
-  files: Pick<Files, 'expectResults' | 'ofGeneration' | 'fetchResult' | 'find'>;
+  files: Pick<Files, 'expectResults' | 'expectAll' | 'ofGeneration' | 'fetchResult' | 'find'>;
   uploads: Uploads;
   /** Resolves when the provider may be given another task. */
   takeTurn: (signal: AbortSignal) => Promise<void>;
@@ -24,4 +25,5 @@ export interface RunDeps extends SettleDeps {
   /** Takes a model off sale, in the same act. */
   withdraw: (tx: Tx, input: { modelId: string; reason: string }) => Promise<void>;
   random: () => number;
+  together: Together;
 }

@@ -3,7 +3,6 @@ import { captured } from '#modules/catalogue';
 import { endLate, findGeneration, type GenerationRow, setDue } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
 import { fetchJob } from '../jobs.ts';
-import { finish } from '../settle.ts';
 import type { Made } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { end, isExpired } from './fail.ts';
@@ -43,10 +42,8 @@ async function bringHome(deps: RunDeps, { row, files }: Made): Promise<void> {
 
 async function deliver(deps: RunDeps, generation: Generation): Promise<void> {
   const generationId = generation.id;
-  const amount = amountOf(generation);
-  await deps.db.transaction(async (tx) => {
-    await finish(deps, tx, { generationId, move: 'deliverable', captured: amount });
-  });
+  const { userId } = generation;
+  await deps.together.deliver({ generationId, userId, captured: amountOf(generation) });
 }
 
 /** What was promised as "up to" is captured by the terms of that day. */

@@ -17,13 +17,22 @@ import { checkMarket, createMarket } from './market.ts';
 import { type IncomingCallback, receive } from './receive.ts';
 import { submit } from './submit.ts';
 import { sweep, tick } from './tick.ts';
+import { createTogether } from './together.ts';
 
 export { type Bells, createBells } from './bells.ts';
 export { callbackPath } from './callbacks.ts';
 export { type Duration, type Durations, percentOf } from './durations.ts';
 export type { IncomingCallback } from './receive.ts';
 
-type Made = 'callbacks' | 'durations' | 'breaker' | 'uploads' | 'files' | 'random' | 'catalogue';
+type Made =
+  | 'together'
+  | 'callbacks'
+  | 'durations'
+  | 'breaker'
+  | 'uploads'
+  | 'files'
+  | 'random'
+  | 'catalogue';
 
 export interface CreateRunDeps extends Omit<RunDeps, Made> {
   catalogue: Catalogue;
@@ -41,7 +50,7 @@ export type Run = ReturnType<typeof createRun>;
 
 export function createRun(given: CreateRunDeps) {
   const { secretKey, callbackBase, webhookKey, cache, random = Math.random, ...rest } = given;
-  const deps: RunDeps = {
+  const parts = {
     ...rest,
     random,
     callbacks: createCallbacks({ base: callbackBase, secretKey }),
@@ -49,6 +58,7 @@ export function createRun(given: CreateRunDeps) {
     breaker: createBreaker(rest),
     uploads: createUploads({ ...rest, cache }),
   };
+  const deps: RunDeps = { ...parts, together: createTogether(parts) };
   const market = createMarket({ ...rest, cache });
   const handlers: JobHandler[] = [
     handle(submitJob, ({ generationId }, context) => submit(deps, generationId, context)),

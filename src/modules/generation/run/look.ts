@@ -1,6 +1,5 @@
 import { isAppError } from '#kernel';
 import {
-  findAttempt,
   type GenerationRow,
   noteLook,
   type SubmissionRow,
@@ -22,7 +21,7 @@ export interface LookInput {
 
 /** Sees how far a task has come, and does what follows from it. */
 export async function look(deps: RunDeps, input: LookInput): Promise<void> {
-  const found = await findAttempt(deps.db, input.generationId);
+  const found = await deps.together.attempt(input.generationId);
   if (!found) return;
   const { row, submission } = found;
   if (row.status === 'FAILED') return lookLate(deps, row, submission);

@@ -4,7 +4,6 @@ import { isSigned, taskIdOf } from '#modules/generation/providers/kie';
 import {
   findGeneration,
   findSubmission,
-  findSubmissionOfTask,
   type GenerationRow,
   type SubmissionRow,
 } from '#modules/generation/store';
@@ -34,7 +33,7 @@ export async function receive(deps: ReceiveDeps, callback: IncomingCallback): Pr
   const taskId = taskIdOf(callback.body);
   if (taskId === undefined) throw new AppError('bad_request', { reason: 'no task' });
   checkSignature(deps, taskId, callback.header);
-  const known = await findSubmissionOfTask(deps.db, taskId);
+  const known = await deps.together.submissionOfTask(taskId);
   if (known) return ringFor(deps, known);
   const { generationId } = callback;
   const row = generationId ? await findGeneration(deps.db, { id: generationId }) : undefined;

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppError, isAppError } from '#kernel';
 import {
-  acceptAttempt,
-  beginAttempt,
+  beginAttempts,
   endSubmission,
-  findGeneration,
   findSubmission,
   type GenerationRow,
   setDue,
@@ -23,7 +21,7 @@ type Context = Pick<JobContext, 'signal'>;
 
 /** Hands an admitted generation to the provider. However often it is rung for, one attempt is one paid call. */
 export async function submit(deps: RunDeps, generationId: string, context: Context): Promise<void> {
-  const row = await findGeneration(deps.db, { id: generationId });
+  const row = await deps.together.row(generationId);
   if (!row) return;
   const move = await nextMove(deps, row);
   if (!move) return;
@@ -93,14 +91,17 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
   const after = (ms: number) => new Date(now.getTime() + ms);
   const of = { generationId: row.id, attempt: row.attempt + 1 };
   const callbackUrl = deps.callbacks.urlOf(row.id);
-  const hasBegun = await beginAttempt(deps.db, {
+  const attempt = {
     ...of,
-    move,
     endpoint,
     now,
     dueAt: after(uncertainMs(p95Ms, callbackUrl !== undefined)),
     expiresAt: move === 'begin' ? after(runMs(p95Ms)) : row.expiresAt,
-  });
+  };
+  const hasBegun =
+    move === 'begin'
+      ? await deps.together.begin(attempt)
+      : (await beginAttempts(deps.db, { move, attempts: [attempt] })).has(row.id);
   if (!hasBegun) return;
   const facts = { generationId: row.id, userId: row.userId, modelId: row.modelId };
   try {
@@ -153,16 +154,15 @@ export async function accept(
   const { p95Ms } = await deps.durations(modelId);
   const now = deps.clock.now();
   const steps = deps.callbacks.isOn() ? backOffs.patient : backOffs.eager;
-  await deps.db.transaction(async (tx) => {
-    const isNews = await acceptAttempt(tx, {
-      ...of,
-      generationId,
-      now,
-      dueAt: new Date(now.getTime() + backOff(steps, 0, deps.random())),
-      expiresAt: new Date(now.getTime() + runMs(p95Ms)),
-    });
-    if (!isNews) return;
-    await deps.publish(tx, { type: 'generation.submitted', generationId, userId, number, batchId });
+  await deps.together.accept({
+    ...of,
+    generationId,
+    userId,
+    number,
+    batchId,
+    now,
+    dueAt: new Date(now.getTime() + backOff(steps, 0, deps.random())),
+    expiresAt: new Date(now.getTime() + runMs(p95Ms)),
   });
 }
 

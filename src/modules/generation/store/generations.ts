@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
 import { AppError } from '#kernel';
 import { type Db, dbErrorOf, type Tx } from '#platform/db';
 import { generations } from '#platform/db/schema/generation';
@@ -14,21 +14,18 @@ export type GenerationChange = Partial<
 
 export type NewGeneration = Omit<typeof generations.$inferInsert, 'number'>;
 
-/** Undefined when this person has sent an order under this key before. */
-export async function insertGeneration(
-  tx: Tx,
-  row: NewGeneration,
-): Promise<GenerationRow | undefined> {
+/** Left out is what its person has sent under this key before. */
+export async function insertGenerations(tx: Tx, rows: NewGeneration[]): Promise<GenerationRow[]> {
   try {
-    const [inserted] = await tx
+    return await tx
       .insert(generations)
-      .values(row)
+      .values(rows)
       .onConflictDoNothing({ target: [generations.userId, generations.clientKey] })
       .returning();
-    return inserted;
   } catch (cause) {
     if (dbErrorOf(cause)?.constraint !== 'generations_chat') throw cause;
-    throw new AppError('not_found', { chatId: row.chatId }, { cause });
+    const chatId = rows.length === 1 ? rows[0]?.chatId : undefined;
+    throw new AppError('not_found', { chatId }, { cause });
   }
 }
 
@@ -42,6 +39,15 @@ export async function findByKey(
     .where(and(eq(generations.userId, userId), eq(generations.clientKey, clientKey)));
   return row;
 }
+
+export const listGenerationRows = (
+  reader: Db | Tx,
+  ids: readonly string[],
+): Promise<GenerationRow[]> =>
+  reader
+    .select()
+    .from(generations)
+    .where(inArray(generations.id, [...ids]));
 
 export async function findGeneration(
   reader: Db | Tx,
@@ -61,20 +67,46 @@ export interface MoveInput {
   set?: GenerationChange;
 }
 
+export const isAtStartOf = (move: MoveName) =>
+  or(
+    ...sourcesOf(move).map(({ status, certainty }) =>
+      and(eq(generations.status, status), eq(generations.certainty, certainty)),
+    ),
+  );
+
 /** Makes the move and writes what comes with it. Undefined: it is not where this move starts, somebody was first. */
 export async function moveGeneration(
   tx: Db | Tx,
   { generationId, move, set = {} }: MoveInput,
 ): Promise<GenerationRow | undefined> {
-  const isThere = or(
-    ...sourcesOf(move).map(({ status, certainty }) =>
-      and(eq(generations.status, status), eq(generations.certainty, certainty)),
-    ),
-  );
   const [row] = await tx
     .update(generations)
     .set({ ...set, ...targetOf(move) })
-    .where(and(eq(generations.id, generationId), isThere))
+    .where(and(eq(generations.id, generationId), isAtStartOf(move)))
     .returning();
   return row;
+}
+
+export interface Delivered {
+  generationId: string;
+  captured: bigint;
+}
+
+/** The last move of several, locked in one order. Left out is what is not where this move starts. */
+export async function deliverGenerations(
+  tx: Tx,
+  { delivered, endedAt }: { delivered: readonly Delivered[]; endedAt: Date },
+): Promise<GenerationRow[]> {
+  const ids = sql.param(delivered.map(({ generationId }) => generationId));
+  const amounts = sql.param(delivered.map(({ captured }) => captured.toString()));
+  return await tx
+    .update(generations)
+    .set({ ...targetOf('deliverable'), endedAt, dueAt: null, capturedMc: sql`given.captured` })
+    .from(
+      sql`(select g.id, asked.captured
+        from unnest(${ids}::uuid[], ${amounts}::bigint[]) as asked(id, captured)
+        join generations g on g.id = asked.id order by g.id for no key update of g) as given`,
+    )
+    .where(and(sql`${generations.id} = given.id`, isAtStartOf('deliverable')))
+    .returning(getTableColumns(generations));
 }

@@ -1,14 +1,12 @@
 // Every SQL statement over generations, batches and lanes. A status changes by one UPDATE that names where it may
 // come from; whoever gets no row back has lost.
 export {
-  acceptAttempt,
-  beginAttempt,
+  type Attempt,
   countFailures,
   endSubmission,
-  findAttempt,
   findSubmission,
-  findSubmissionOfTask,
-  finishAttempt,
+  listAttempts,
+  listSubmissionsOfTasks,
   type SubmissionRow,
 } from './attempts.ts';
 export {
@@ -32,11 +30,14 @@ export {
   setDue,
 } from './due.ts';
 export {
+  type Delivered,
+  deliverGenerations,
   findByKey,
   findGeneration,
   type GenerationChange,
   type GenerationRow,
-  insertGeneration,
+  insertGenerations,
+  listGenerationRows,
   type MoveInput,
   moveGeneration,
   type NewGeneration,
@@ -48,8 +49,8 @@ export {
   countAhead,
   countLine,
   findCapacity,
-  joinLane,
-  leaveLane,
+  joinLanes,
+  leaveLanes,
   lockCapacity,
   openCapacity,
   recountLanes,
@@ -69,5 +70,13 @@ export {
   listOfBatch,
   listWaiting,
 } from './lists.ts';
+export {
+  type AcceptInput,
+  acceptAttempts,
+  type BeginInput,
+  beginAttempts,
+  type FinishInput,
+  finishAttempts,
+} from './moves.ts';
 export { countOld, type Emptied, emptyOld } from './old.ts';
 export { type BookBreachKind, listBookBreaches, readBookFigures } from './reconcile.ts';

@@ -44,29 +44,37 @@ export async function countAdmitted(reader: Db | Tx): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** New orders stand in their person's lane. */
-export async function joinLane(
+/** New orders stand in the lanes of their people, each named once. */
+export async function joinLanes(
   tx: Tx,
-  { userId, cap, count }: { userId: string; cap: number; count: number },
+  { userIds, cap, count }: { userIds: readonly string[]; cap: number; count: number },
 ): Promise<void> {
+  if (userIds.length === 0) return;
+  const sorted = [...userIds].sort();
   await tx
     .insert(lanes)
-    .values({ userId, cap, active: 0, waiting: count, served: 0 })
+    .values(sorted.map((userId) => ({ userId, cap, active: 0, waiting: count, served: 0 })))
     .onConflictDoUpdate({
       target: lanes.userId,
       set: { waiting: sql`${lanes.waiting} + ${count}` },
     });
 }
 
-/** Its place is free again, in the work or in the line. */
-export async function leaveLane(
+/** Their places are free again, in the work or in the line. */
+export async function leaveLanes(
   tx: Tx,
-  { userId, admittedAt }: { userId: string; admittedAt: Date | null },
+  rows: readonly { userId: string; admittedAt: Date | null }[],
 ): Promise<void> {
-  const set = admittedAt
-    ? { active: sql`${lanes.active} - 1` }
-    : { waiting: sql`${lanes.waiting} - 1` };
-  await tx.update(lanes).set(set).where(eq(lanes.userId, userId));
+  const userIds = sql.param(rows.map(({ userId }) => userId));
+  const wereAdmitted = sql.param(rows.map(({ admittedAt }) => admittedAt !== null));
+  await tx.execute(sql`
+    update lanes set active = lanes.active - gone.active, waiting = lanes.waiting - gone.waiting
+    from (
+      select user_id, count(*) filter (where was_admitted)::int as active,
+        count(*) filter (where not was_admitted)::int as waiting
+      from unnest(${userIds}::uuid[], ${wereAdmitted}::boolean[]) as given(user_id, was_admitted)
+      group by user_id) gone
+    where lanes.user_id = gone.user_id`);
 }
 
 export interface Claim {
