@@ -6,10 +6,10 @@ import type { Draft } from './storage/storage.ts';
 import {
   type FileRow,
   lockFileRows,
-  readFiles,
-  readPreviews,
+  readWanted,
   type StoredFacts,
   storeFiles,
+  type Wanted,
 } from './store/files.ts';
 
 export interface Kept {
@@ -20,8 +20,7 @@ export interface Kept {
 
 /** What is asked or written for many results at one moment goes together. */
 export interface FetchMeans {
-  readRow: Batch<string, FileRow | undefined>;
-  readPreviews: Batch<string, FileRow[]>;
+  read: Batch<string, Wanted | undefined>;
   keep: Batch<Kept, FileRow>;
 }
 
@@ -30,18 +29,12 @@ const mostTogether = 50;
 const parallel = 2;
 
 export const createFetchMeans = (deps: FilesDeps): FetchMeans => ({
-  readRow: createBatch({
+  read: createBatch({
     max: mostTogether,
     run: async (ids: string[]) => {
-      const rows = new Map((await readFiles(deps.db, ids)).map((row) => [row.id, row]));
-      return ids.map((id) => rows.get(id));
-    },
-  }),
-  readPreviews: createBatch({
-    max: mostTogether,
-    run: async (ids: string[]) => {
-      const rows = await readPreviews(deps.db, ids);
-      return ids.map((id) => rows.filter(({ generationId }) => generationId === id));
+      const found = await readWanted(deps.db, ids);
+      const wanted = new Map(found.map((one) => [one.row.id, one]));
+      return ids.map((id) => wanted.get(id));
     },
   }),
   keep: createBatch({

@@ -19,11 +19,12 @@ type FetchDeps = FilesDeps & FetchMeans;
  * `gone` (the provider has it no more, or it was cleaned up) and `not_found`.
  */
 export async function fetchResult(deps: FetchDeps, fileId: string): Promise<StoredFile> {
-  const row = await deps.readRow(fileId);
-  if (!row) throw new AppError('not_found', { fileId });
+  const wanted = await deps.read(fileId);
+  if (!wanted) throw new AppError('not_found', { fileId });
+  const { row, cover } = wanted;
   if (row.state === 'gone') throw new AppError('gone', { fileId });
   const stored = row.state === 'stored' ? row : await bring(deps, row);
-  if (row.role === 'result') await bringPreview(deps, row);
+  if (cover) await bringCover(deps, cover);
   return toFile(stored);
 }
 
@@ -81,15 +82,11 @@ function told(
 }
 
 /** A cover is nice to have: without it the result is as good. */
-async function bringPreview(deps: FetchDeps, { generationId, position }: FileRow): Promise<void> {
-  if (generationId === null) return;
-  const previews = await deps.readPreviews(generationId);
-  const own = previews.find((one) => one.position === position && one.state === 'expected');
-  if (!own) return;
+async function bringCover(deps: FetchDeps, cover: FileRow): Promise<void> {
   try {
-    await bring(deps, own);
+    await bring(deps, cover);
   } catch (err) {
     if (!isAppError(err)) throw err;
-    deps.log.warn({ err, fileId: own.id }, 'a cover could not be fetched');
+    deps.log.warn({ err, fileId: cover.id }, 'a cover could not be fetched');
   }
 }

@@ -16,8 +16,8 @@ const itemsSchema = z.array(z.object({ topic: z.string(), data: z.unknown() }));
 type Item = z.infer<typeof itemsSchema>[number];
 
 const mostTogether = 200;
-// A message costs the store four statements, and nobody sees ten milliseconds.
-const gatherMs = 10;
+// A message costs the store four statements, and nobody sees thirty milliseconds.
+const gatherMs = 30;
 const closeMs = 1_500;
 const channel = 'feed';
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Db, Tx } from '#platform/db';
 import { files } from '#platform/db/schema/files';
 
@@ -51,11 +52,29 @@ export const readOfGeneration = (
     .where(and(eq(files.generationId, generationId), eq(files.role, role)))
     .orderBy(asc(files.position));
 
-export const readPreviews = (db: Db, generationIds: readonly string[]): Promise<FileRow[]> =>
-  db
-    .select()
+export interface Wanted {
+  row: FileRow;
+  /** Of a result: its cover, while nobody has fetched it. */
+  cover: FileRow | null;
+}
+
+export const readWanted = (db: Db, ids: readonly string[]): Promise<Wanted[]> => {
+  const cover = alias(files, 'cover');
+  return db
+    .select({ row: files, cover })
     .from(files)
-    .where(and(inArray(files.generationId, [...generationIds]), eq(files.role, 'preview')));
+    .leftJoin(
+      cover,
+      and(
+        eq(cover.generationId, files.generationId),
+        eq(cover.position, files.position),
+        eq(files.role, 'result'),
+        eq(cover.role, 'preview'),
+        eq(cover.state, 'expected'),
+      ),
+    )
+    .where(inArray(files.id, [...ids]));
+};
 
 export const readFiles = (db: Db | Tx, ids: readonly string[]): Promise<FileRow[]> =>
   db
