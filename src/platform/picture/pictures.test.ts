@@ -38,3 +38,14 @@ test('a stop rejects what was being drawn', async () => {
   await pictures.stop();
   await refused;
 });
+
+test('a warmed thread draws the same, and may be stopped while it warms', async () => {
+  const [warm, cold] = [createPictures(), createPictures()];
+  const svg = svgOf('<text y="20" font-family="Inter">галка</text>');
+  warm.warm();
+  warm.warm();
+  assert.deepEqual(await warm.draw(svg), await cold.draw(svg));
+  await Promise.all([warm.stop(), cold.stop()]);
+  warm.warm();
+  await warm.stop();
+});

@@ -6,7 +6,7 @@ export interface LotteryDeps {
   adviser: Adviser;
   people: LotteryPeople;
   claims: Claims;
-  pictures: Pick<Pictures, 'draw'>;
+  pictures: Pick<Pictures, 'draw' | 'warm'>;
   /** The way back to where everything begins. */
   openHome: (ctx: BotContext) => Promise<void>;
 }

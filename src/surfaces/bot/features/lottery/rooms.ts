@@ -100,6 +100,8 @@ export function addRooms(
     cardButton,
     inside(
       about(async (ctx, { id, from, lottery }) => {
+        // From a card it is one press to a picture.
+        pictures.warm();
         const { locale } = ctx;
         const t = messages[locale];
         const back = isWish(from)
@@ -115,6 +117,7 @@ export function addRooms(
     openButton,
     inside(
       about(async (ctx, { id, lottery }) => {
+        pictures.warm();
         const { locale } = ctx;
         const back = listButton.make(messages[locale].purposes.card, { purpose: 'card', page: 0 });
         const view = await adviser.card({ lotteryId: id, locale });
