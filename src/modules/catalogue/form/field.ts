@@ -7,7 +7,7 @@ import { branchWords } from './messages.ts';
 import { join, lastKey, type Path, readAt, split, splitChoice } from './path.ts';
 import { planOf } from './plan.ts';
 import { settingOf } from './questions.ts';
-import { type Setting, type Spot, spotAt, spotOf, takesExtras } from './spot.ts';
+import { childSpot, type Setting, type Spot, spotAt, spotOf, takesExtras } from './spot.ts';
 import { exampleOf, hintOf, titleOf } from './texts.ts';
 import { type VariantsWidget, variantsOf, type Widget, widgetOf } from './widget.ts';
 import { both, type Words } from './words.ts';
@@ -75,7 +75,10 @@ export function fieldsOf(form: Form, state: State, path: Path = ''): readonly Fi
   const spot = spotAt(setting, filled(form, state).value, path);
   if (!spot) return [];
   const { names } = planOf(form, spot.expansion);
-  const shown = names.flatMap((name) => fieldAt(form, state, join(path, name)) ?? []);
+  const shown = names.flatMap((name) => {
+    const child = childSpot(setting, spot, name);
+    return child ? [toField(setting, state, child)] : [];
+  });
   const hidden = [...mentionedIn(form, spot.schemas)].filter(([name]) => !names.includes(name));
   const ruledOut = hidden.map(([name, schema]) => {
     const place = { schemas: [schema], value: undefined, path: join(path, name), required: false };

@@ -11,8 +11,11 @@ const decodeKey = (part: string) =>
 export const join = (path: Path, key: string | number): Path =>
   `${path}/${typeof key === 'number' ? key : encodeKey(key)}`;
 
-export const split = (path: Path): string[] =>
-  path === '' ? [] : path.slice(1).split('/').map(decodeKey);
+export function split(path: Path): string[] {
+  if (path === '') return [];
+  const parts = path.slice(1).split('/');
+  return path.includes('~') ? parts.map(decodeKey) : parts;
+}
 
 export const parentOf = (path: Path): Path => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
