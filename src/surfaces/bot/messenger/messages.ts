@@ -4,11 +4,13 @@ const ru = {
   tooBig: (url: string) =>
     fmt`Этот файл больше, чем пропускает Telegram. ${link('Скачать по ссылке', url)}.`,
   noWay: 'Этот файл Telegram не принимает. Он сохранён в «Моих работах».',
+  over: 'Заказ закончен, новости о нём ниже.',
 };
 
 const en: typeof ru = {
   tooBig: (url) => fmt`This file is bigger than Telegram allows. ${link('Download it here', url)}.`,
   noWay: 'Telegram does not take this file. It is kept in “My works”.',
+  over: 'This order is over; the news of it is below.',
 };
 
 export const messages = { ru, en };

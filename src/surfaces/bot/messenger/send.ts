@@ -7,6 +7,7 @@ import { toFormatted, type Words } from '#surfaces/bot/ui';
 import { captionOf } from './facts.ts';
 import { type MediaDeps, sendMedia } from './media.ts';
 import type { Addressee, Part, Rendered } from './message.ts';
+import { messages } from './messages.ts';
 import type { Pace } from './pace.ts';
 
 export interface SendDeps extends MediaDeps {
@@ -54,7 +55,7 @@ async function sendOnce(
     // Also after the last: whatever happens while the status is tidied away, nothing is sent again.
     if (sent.length < parts.length || replaces !== undefined) await deps.outbox.partSent(row, sent);
   }
-  if (replaces !== undefined) await tidy(deps, to.chatId, replaces);
+  if (replaces !== undefined) await tidy(deps, to, replaces);
   await deps.outbox.sent(row, sent);
   return true;
 }
@@ -163,7 +164,7 @@ async function sendLast(
   const { api, outbox } = deps;
   const messageId = row.messageIds.at(-1)?.at(-1);
   if (words === undefined) {
-    if (messageId !== undefined) await deleteQuietly(api, to.chatId, messageId);
+    if (messageId !== undefined) await putAway(api, to, messageId);
     await outbox.sent(row, row.messageIds);
     return false;
   }
@@ -177,19 +178,25 @@ async function sendLast(
 }
 
 /** The result has come: its status is of no use any more. */
-async function tidy(deps: SendDeps, chatId: number, subjectId: string): Promise<void> {
+async function tidy(deps: SendDeps, to: Addressee, subjectId: string): Promise<void> {
   const status = await deps.outbox.findStatus(subjectId);
   const messageId = status?.messageIds.at(-1)?.at(-1);
-  if (messageId !== undefined) await deleteQuietly(deps.api, chatId, messageId);
+  if (messageId !== undefined) await putAway(deps.api, to, messageId);
   await deps.outbox.endStatus(subjectId);
 }
 
-// A status that cannot be deleted stays where it is: it harms nobody.
-async function deleteQuietly(api: Api, chatId: number, messageId: number): Promise<void> {
+/** Telegram deletes nothing older than two days: such a status stays, and says that it is over. */
+async function putAway(api: Api, { chatId, locale }: Addressee, messageId: number): Promise<void> {
   try {
     await api.deleteMessage(chatId, messageId);
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (!error.description.includes("can't be deleted")) return;
+    const words = messages[locale].over;
+    // Whether that can be shown is of no weight: the result is in the chat already.
+    await editText(api, { chatId, messageId }, { words }).catch((failure: unknown) => {
+      if (!(failure instanceof GrammyError) || failure.error_code !== 400) throw failure;
+    });
   }
 }
 
