@@ -41,6 +41,8 @@ export const namesLotteries = ({ cues, named }: Reading): boolean =>
 export const isAboutLotteries = (reading: Reading): boolean =>
   reading.cues.has('lottery') ||
   reading.named.length > 0 ||
+  reading.amounts.marks !== undefined ||
+  reading.amounts.marksVary === true ||
   [...reading.wishes].some((wish) => own.has(wish));
 
 export function asksForChoice(reading: Reading): boolean {

@@ -216,6 +216,8 @@ const covered: readonly (readonly [WishCue, WishCue])[] = [
   ['cheapest', 'cheap'],
   ['kegs', 'bingo'],
   ['tv', 'weekly'],
+  ['tv', 'evening'],
+  ['tv', 'morning'],
   ['tv', 'gift'],
   ['tv', 'family'],
   ['often', 'fast'],

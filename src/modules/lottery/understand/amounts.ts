@@ -170,8 +170,8 @@ const isEither = (tokens: readonly Token[], i: number): boolean =>
     ({ raw }, at) =>
       /^(или|либо|or)$/.test(raw) &&
       Math.abs(at - i) <= 3 &&
-      tokens.slice(at + 1, at + 3).some(({ number }) => number !== undefined) &&
-      tokens.slice(Math.max(0, at - 2), at).some(({ number }) => number !== undefined),
+      tokens.slice(at + 1, at + 4).some(({ number }) => number !== undefined) &&
+      tokens.slice(Math.max(0, at - 3), at).some(({ number }) => number !== undefined),
   );
 
 function addMoney(found: Amounts, tokens: readonly Token[], i: number, number: number): void {

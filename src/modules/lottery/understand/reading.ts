@@ -5,6 +5,7 @@ import { type Cue, cues } from './cues.data.ts';
 import { createNameFinder } from './names.ts';
 import { createSaid } from './said.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { toCyrillic } from './translit.ts';
 import { createVocabulary } from './vocabulary.ts';
 import { type WishCue, wishCues } from './wishes.data.ts';
 
@@ -33,7 +34,9 @@ export function createReader(lotteries: readonly Lottery[]): (text: string) => R
   const wishesIn = createSaid(vocabulary, wishCues);
   return (text) => {
     const tokens = tokensOf(text);
-    const named = findNames(tokens);
+    const called = findNames(tokens);
+    const named =
+      called.length > 0 || /[а-яё]/i.test(text) ? called : findNames(tokensOf(toCyrillic(text)));
     const taken = new Set(
       named.flatMap(({ at, length }) => Array.from({ length }, (_, i) => at + i)),
     );

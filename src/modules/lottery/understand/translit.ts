@@ -24,7 +24,11 @@ const letters: readonly (readonly [string, string])[] = [
 
 /** "6 iz 45 skolko stoit bilet" is Russian; what is English or Cyrillic stays as it is. */
 export function fromLatin(text: string): string {
-  if (/[а-яё]/i.test(text) || !hints.test(text)) return text;
+  return /[а-яё]/i.test(text) || !hints.test(text) ? text : toCyrillic(text);
+}
+
+/** Letter by letter, whatever the language: "dvazhdy dva" in an English question is a Russian name. */
+export function toCyrillic(text: string): string {
   const lower = text.toLowerCase();
   let at = 0;
   let written = '';
