@@ -71,7 +71,7 @@ test('the place in the line is as the turns will come, and gone when its turn ha
   for (const prompt of ['h1', 'h2', 'h3', 'h4']) await order(heavy, prompt);
   for (const prompt of ['l1', 'l2']) await order(light, prompt);
   const places: [string, number | undefined][] = [];
-  for (const [id, prompt] of names) places.push([prompt, await one.orders.position(id)]);
+  for (const [id, prompt] of names) places.push([prompt, (await one.orders.position(id))?.ahead]);
   const foretold = places.toSorted(([, a], [, b]) => (a ?? 0) - (b ?? 0)).map(([prompt]) => prompt);
   assert.deepEqual(foretold, ['h1', 'l1', 'h2', 'l2', 'h3', 'h4']);
   assert.deepEqual(places.map(([, place]) => place).toSorted(), [0, 1, 2, 3, 4, 5]);
@@ -83,6 +83,24 @@ test('the place in the line is as the turns will come, and gone when its turn ha
     foretold.slice(0, 2),
   );
   assert.equal(await one.orders.position(one.pushed[0] ?? ''), undefined);
+});
+
+test('who has as many in work as one person may waits for their own, not for others', async (t) => {
+  const one = await arrangeGeneration(t, await createTestDatabase(t), {
+    caps: { all: 50, person: 2 },
+  });
+  const [heavy, light] = [await one.person(1), await one.person(2)];
+  const ids: string[] = [];
+  for (const prompt of ['h1', 'h2', 'h3', 'h4']) ids.push((await one.order(heavy, prompt)).id);
+  await one.admission.idle();
+  await one.orders.pause();
+  const { id } = await one.order(light, 'l1');
+  const waits = await Promise.all([...ids, id].map((each) => one.orders.position(each)));
+  assert.deepEqual(
+    waits.map((place) => place?.ownCap),
+    [undefined, undefined, 2, 2, undefined],
+  );
+  assert.ok(waits.at(-1), 'the light one waits for its turn only');
 });
 
 test('the same order made before is found by its result, in whatever order its fields were written', async (t) => {

@@ -11,6 +11,7 @@ import {
   type ListQuery,
   listGenerations,
   listOfBatch,
+  type Place,
 } from '#modules/generation/store';
 import type { Db } from '#platform/db';
 import { type Batch, type BatchProgress, toBatch, toProgress } from '../batch.ts';
@@ -93,6 +94,6 @@ export function createLookUp({ db }: { db: Db }) {
       return row && toGeneration(row);
     },
     /** How many go before it, were nothing to change. Undefined when it does not wait any more. */
-    position: (generationId: string): Promise<number | undefined> => countAhead(db, generationId),
+    position: (generationId: string): Promise<Place | undefined> => countAhead(db, generationId),
   };
 }

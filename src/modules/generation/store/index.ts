@@ -53,6 +53,7 @@ export {
   leaveLanes,
   lockCapacity,
   openCapacity,
+  type Place,
   recountLanes,
   setLaneCaps,
   setPaused,

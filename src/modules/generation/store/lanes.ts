@@ -125,23 +125,31 @@ export async function countLine(reader: Db | Tx): Promise<{ waiting: number; peo
   return row ?? { waiting: 0, people: 0 };
 }
 
+export interface Place {
+  ahead: number;
+  /** So many of the person's own are made at once: it waits for one of those to end, whoever else there is. */
+  ownCap: number | undefined;
+}
+
 /**
  * How many go before it, were nothing to change: its own older ones, and of every other lane as many as have a turn
  * before that. Undefined when it does not wait.
  */
-export async function countAhead(reader: Db | Tx, id: string): Promise<number | undefined> {
-  const { rows } = await reader.execute<{ ahead: number }>(sql`
+export async function countAhead(reader: Db | Tx, id: string): Promise<Place | undefined> {
+  const { rows } = await reader.execute<{ ahead: number; own_cap: number | null }>(sql`
     with mine as (
-      select g.user_id, lanes.served,
+      select g.user_id, lanes.served, lanes.cap, lanes.active,
         (select count(*) from generations older where older.user_id = g.user_id and older.status = 'PENDING'
           and older.admitted_at is null and older.number < g.number) as own
       from generations g join lanes on lanes.user_id = g.user_id
       where g.id = ${id} and g.status = 'PENDING' and g.admitted_at is null)
     select (mine.own + coalesce((
       select sum(least(other.waiting, mine.own + case when (other.served, other.user_id) < (mine.served, mine.user_id) then 1 else 0 end))
-      from lanes other where other.waiting > 0 and other.user_id <> mine.user_id), 0))::int as ahead
+      from lanes other where other.waiting > 0 and other.user_id <> mine.user_id), 0))::int as ahead,
+      case when mine.active + mine.own >= mine.cap then mine.cap end as own_cap
     from mine`);
-  return rows[0]?.ahead;
+  const [row] = rows;
+  return row && { ahead: row.ahead, ownCap: row.own_cap ?? undefined };
 }
 
 const count = (condition: string) =>

@@ -11,6 +11,8 @@ const ru = {
     ahead === 0
       ? 'Вы следующие в очереди.'
       : `В очереди. Перед вами ${isAbout ? `больше${space}` : ''}${ahead}.`,
+  ownCap: (cap: number) =>
+    `Ждёт, пока закончатся ваши другие заказы: одновременно делаю не больше${space}${cap}.`,
   starting: 'Сейчас начну.',
   making: 'Уже делается, отменить больше нельзя.',
   fetching: 'Готово, забираю результат.',
@@ -101,6 +103,8 @@ const en: typeof ru = {
     ahead === 0
       ? 'You are next in line.'
       : `In the queue. Ahead of you: ${isAbout ? `more than${space}` : ''}${ahead}.`,
+  ownCap: (cap) =>
+    `Waiting for your other orders to end: I make no more than${space}${cap} at once.`,
   starting: 'Starting in a moment.',
   making: 'Being made now, it can no longer be cancelled.',
   fetching: 'Done, getting the result.',

@@ -66,7 +66,9 @@ async function lookQueued(deps: FaceDeps, found: Generation, locale: Locale): Pr
   const position =
     found.admittedAt === undefined ? await deps.generation.position(found.id) : undefined;
   if (position === undefined) return { words: [t.starting], lookInMs: shortLookMs };
-  const { ahead, isAbout } = placeOf(position);
+  if (position.ownCap !== undefined)
+    return { words: [t.ownCap(position.ownCap)], lookInMs: queuedLookMs };
+  const { ahead, isAbout } = placeOf(position.ahead);
   return { words: [t.queued(ahead, isAbout)], lookInMs: queuedLookMs };
 }
 
