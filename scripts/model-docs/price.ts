@@ -37,6 +37,7 @@ const t = {
       unlisted: 'Not for sale: the provider does not list it.',
       helper: 'Not for sale: a step within other work, without a result of its own.',
       unpriced: 'Not for sale: its price, or the most it could be, is not known.',
+      no_source: 'Not for sale: it goes on from what no model on sale makes.',
     },
   },
   ru: {
@@ -76,6 +77,7 @@ const t = {
       unlisted: 'Не продаётся: её нет в списке поставщика.',
       helper: 'Не продаётся: это шаг другой работы, своего результата у неё нет.',
       unpriced: 'Не продаётся: неизвестна цена или её верхняя граница.',
+      no_source: 'Не продаётся: продолжает то, чего не делает ни одна модель в продаже.',
     },
   },
 } satisfies Record<Locale, unknown>;

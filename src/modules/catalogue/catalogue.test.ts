@@ -136,6 +136,7 @@ test('nothing retired, unpriced or merely helping is offered', () => {
   assert.equal(catalogue.whyNotSold('sora-2-text-to-video'), 'retired');
   assert.equal(catalogue.whyNotSold('omnihuman-1-5/subject-detection'), 'helper');
   assert.equal(catalogue.whyNotSold('wan/2-6-flash-image-to-video'), 'unpriced');
+  assert.equal(catalogue.whyNotSold('grok-imagine-image-2-0/segment-edit'), 'no_source');
   for (const { id, followUp } of catalogue.models) {
     const isSold = catalogue.whyNotSold(id) === undefined && followUp !== true;
     assert.equal(offered.has(id), isSold, id);

@@ -20,7 +20,7 @@ export interface CatalogueDeps {
   isHidden?: (modelId: string) => boolean;
 }
 
-export type WhyNotSold = 'hidden' | 'retired' | 'unlisted' | 'helper' | 'unpriced';
+export type WhyNotSold = 'hidden' | 'retired' | 'unlisted' | 'helper' | 'unpriced' | 'no_source';
 
 export interface Catalogue {
   readonly models: readonly Model[];
@@ -70,7 +70,12 @@ export function createCatalogue({ terms, file, isHidden = () => false }: Catalog
   const hashes = new Map<string, string>();
   // A shelf asks for the lowest prices of all that stands on it.
   const lowest = new Map<string, FromPrice>();
-  const offered = models.filter((model) => reasonOf(model) === undefined);
+  const sellable = models.filter((model) => reasonOf(model) === undefined);
+  // What goes on from a result needs something on sale that makes such a result.
+  const offered = sellable.filter(
+    (model) => model.followUp !== true || sellable.some((source) => fitsResult(model, source)),
+  );
+  const offeredIds = new Set(offered.map(({ id }) => id));
   const firstChoice = offered.filter(({ followUp }) => followUp !== true);
   const index = createModelSearch(offered);
   const shown = <T extends Model>(some: readonly T[]): readonly T[] =>
@@ -96,7 +101,11 @@ export function createCatalogue({ terms, file, isHidden = () => false }: Catalog
     terms,
     find: (id) => byId.get(id),
     get,
-    whyNotSold: (id) => reasonOf(get(id)) ?? (isHidden(id) ? 'hidden' : undefined),
+    whyNotSold: (id) => {
+      const model = get(id);
+      const reason = reasonOf(model) ?? (offeredIds.has(id) ? undefined : 'no_source');
+      return reason ?? (isHidden(id) ? 'hidden' : undefined);
+    },
     groups: () =>
       groups
         .map((group) => ({ group, models: shown(modelsOf(group, firstChoice)) }))
