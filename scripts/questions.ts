@@ -27,6 +27,7 @@ const fixtures = [
   'fresh-11',
   'fresh-12',
   'fresh-13',
+  'fresh-14',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

@@ -27,6 +27,7 @@ for (const name of [
   'fresh-11',
   'fresh-12',
   'fresh-13',
+  'fresh-14',
 ])
   test(`the ${name} questions are understood: intent at least 0.97, recall@3 at least 0.95`, async () => {
     const file = join(import.meta.dirname, 'fixtures', `questions.${name}.json`);

@@ -43,11 +43,7 @@ function wordsOf(text: string): readonly string[] {
   const plain = fold(fromLatin(text))
     .replace(/(\d)[ \u00a0](?=\d{3}(?!\d))/g, '$1')
     .replace(/(\d+)\s*(?:\/|x|х|×)\s*(?=\d)/g, '$1 из ')
-    .replace(/\bout of\b/g, 'of')
-    .replace(
-      /(\d+)\s*(?:чис\S*|номер\S*|шар\S*|цифр\S*|numbers?)\s+(из|of)\s+(?=\d|[а-я])/g,
-      '$1 $2 ',
-    );
+    .replace(/\bout of\b/g, 'of');
   return plain.match(/\d+(?:[.,:]\d+)?|[a-zа-я]+|[₽%]/g) ?? [];
 }
 
@@ -121,8 +117,15 @@ function joinNumbers(tokens: readonly Token[]): Token[] {
       joined.splice(-1, 1, numeric(last, token, last.number + token.number));
     else joined.push(token);
   }
-  return joined;
+  return joined.filter((_, i) => !isCounted(joined, i));
 }
+
+/** "шесть чисел из сорока пяти" is "6 из 45". */
+const isCounted = (tokens: readonly Token[], i: number): boolean =>
+  /^(чис|номер|шар|цифр|number)/.test(tokens[i]?.raw ?? '') &&
+  tokens[i - 1]?.number !== undefined &&
+  /^(из|of)$/.test(tokens[i + 1]?.raw ?? '') &&
+  tokens[i + 2]?.number !== undefined;
 
 const fits = (last: Token, { number = 0 }: Token): boolean => {
   const before = last.number ?? 0;
