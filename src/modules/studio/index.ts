@@ -15,10 +15,10 @@ import { setSeries } from './set-series.ts';
 import { createDraftRows } from './store/draft-rows.ts';
 import { deleteDrafts, deleteOldDrafts, stopAwaiting } from './store/drafts.ts';
 import {
+  createDeliveries,
   type Delivery,
   deleteFavourite,
   deleteShelf,
-  findDelivery,
   findFavourites,
   insertFavourite,
   listFavouriteRows,
@@ -53,6 +53,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function createStudio(given: StudioDeps) {
   const deps: Desk = { ...given, drafts: createDraftRows(given.db) };
   const { db, clock } = deps;
+  const findDelivery = createDeliveries(db);
   return {
     openDraft: (input: DraftInput) => openDraft(deps, input),
     view: (ref: DraftRef) => look(deps, ref),
@@ -117,7 +118,7 @@ export function createStudio(given: StudioDeps) {
 
     /** Preview: shrunk by Telegram for a quick look. Original: as it was made. */
     delivery: async (userId: string): Promise<Delivery> =>
-      (await findDelivery(db, userId)) ?? 'preview',
+      (await findDelivery(userId)) ?? 'preview',
     setDelivery: (userId: string, delivery: Delivery) => putDelivery(db, { userId, delivery }),
 
     /** Orders of the last month by model. */

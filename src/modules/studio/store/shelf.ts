@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, inArray, lt } from 'drizzle-orm';
-import type { Db, Tx } from '#platform/db';
+import { and, asc, count, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { createBatch, type Db, type Tx } from '#platform/db';
 import { favourites, presets, studioSettings } from '#platform/db/schema/studio';
 
 export type PresetRow = typeof presets.$inferSelect;
@@ -85,9 +85,22 @@ export const listFavouriteRows = (
     .orderBy(desc(favourites.createdAt))
     .limit(limit);
 
-export async function findDelivery(db: Db, userId: string): Promise<Delivery | undefined> {
-  const [row] = await db.select().from(studioSettings).where(eq(studioSettings.userId, userId));
-  return row?.delivery;
+/** Those asked for in one tick are one statement. */
+export function createDeliveries(db: Db) {
+  const ofPeople = db
+    .select()
+    .from(studioSettings)
+    .where(sql`${studioSettings.userId} = any(${sql.placeholder('userIds')})`)
+    .prepare('deliveries');
+  return createBatch<string, Delivery | undefined>({
+    max: 200,
+    parallel: 3,
+    run: async (userIds) => {
+      const rows = await ofPeople.execute({ userIds });
+      const found = new Map(rows.map(({ userId, delivery }) => [userId, delivery]));
+      return userIds.map((userId) => found.get(userId));
+    },
+  });
 }
 
 export async function putDelivery(

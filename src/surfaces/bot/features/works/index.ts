@@ -62,12 +62,11 @@ export function createWorks(deps: WorksDeps): WorksFeature {
 
   const listScreen = async (ctx: BotContext, before: number): Promise<Screen> => {
     const t = messages[ctx.locale];
-    const { generations, next } = await generation.list({
-      userId: ctx.user.id,
-      limit: perPage,
-      ...(before > 0 && { before }),
-    });
-    const delivery = await studio.delivery(ctx.user.id);
+    const userId = ctx.user.id;
+    const [{ generations, next }, delivery] = await Promise.all([
+      generation.list({ userId, limit: perPage, ...(before > 0 && { before }) }),
+      studio.delivery(userId),
+    ]);
     const turns = [
       ...(before > 0 ? [listButton.make(t.newer, { before: 0 })] : []),
       ...(next === undefined ? [] : [listButton.make(t.older, { before: next })]),
