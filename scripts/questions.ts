@@ -28,6 +28,7 @@ const fixtures = [
   'fresh-12',
   'fresh-13',
   'fresh-14',
+  'fresh-15',
 ].map((name) => `src/modules/lottery/fixtures/questions.${name}.json`);
 const files = process.argv.length > 2 ? process.argv.slice(2) : fixtures;
 const adviser = await createAdviser();

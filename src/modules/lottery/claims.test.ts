@@ -12,6 +12,7 @@ const table: Record<'distress' | 'lottery' | 'nobody', readonly string[]> = {
     'не хочу жить',
     'I lost everything on lottery tickets',
     'хочу умереть',
+    'подсел на лотереи, трачу по 5 тысяч в день',
     'I do not want to live',
     'мама проиграла пенсию в лото',
   ],

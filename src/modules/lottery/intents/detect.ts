@@ -91,7 +91,8 @@ const rules: readonly Rule[] = [
         cues.has('results') &&
         !cues.has('odds') &&
         !isWishedFor(reading) &&
-        (named.length > 0 || !(wishes.has('instant') || wishes.has('tv')))
+        (named.length > 0 ||
+          !(wishes.has('instant') || wishes.has('tv') || wishes.has('allOrNothing')))
       );
     },
   ],
