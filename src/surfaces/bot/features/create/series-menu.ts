@@ -11,7 +11,7 @@ import { inRows, label, moveKey, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { isShown } from './rows.ts';
 
-export const seriesCounts = [2, 3, 4, 6, 8];
+export const seriesCounts = [2, 3, 4, 8];
 
 /** Parameters that several values can be chosen for, by a press each. */
 export function seriesParams({ form, draft }: View): Field[] {

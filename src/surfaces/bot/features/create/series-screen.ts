@@ -12,6 +12,8 @@ import { seriesModels, valuesOf } from './series-menu.ts';
 import { valueWords } from './values.ts';
 
 export const perPage = 12;
+// Each stands on a row of its own, and the words above must stay in sight.
+const modelsPerPage = 6;
 const promptsShown = 10;
 const longestPrompt = 120;
 const longestText = 3_800;
@@ -164,7 +166,7 @@ async function modelsBody(
       .map(({ modelId, quote }) => [modelId, quote.amount]),
   );
   const fitting = models.filter(({ id }) => prices.has(id) || plan.modelIds.includes(id));
-  const { shown, from: _, ...at } = pageOf(fitting, page, perPage);
+  const { shown, from: _, ...at } = pageOf(fitting, page, modelsPerPage);
   const keys = shown.map((model) => {
     const amount = prices.get(model.id);
     const text = label(model.title[locale], 28);
