@@ -12,6 +12,8 @@ const table: Record<'distress' | 'lottery' | 'nobody', readonly string[]> = {
     'не хочу жить',
     'I lost everything on lottery tickets',
     'хочу умереть',
+    'на лотереи уходит вся стипендия',
+    'my husband gambles all our money',
     'подсел на лотереи, трачу по 5 тысяч в день',
     'I do not want to live',
     'мама проиграла пенсию в лото',
