@@ -99,20 +99,39 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
   // The first brings the schema; the others find it.
   const first = part('shop-1', '');
   parts.push(first);
-  await until('the first process is ready', first.isReady, patienceMs);
-  await watchAdmissions(pool);
   const arrivals = watchArrivals(kie.control);
-  parts.push(
-    part('shop-2', ''),
-    part('bot-1', 'bot'),
-    part('bot-2', 'bot'),
-    part('worker-1', 'worker'),
-    part('worker-2', 'worker'),
-    part('http', 'http', { APP_PORT: String(httpPort) }),
-  );
   const allReady = () =>
     until('all processes are ready', () => parts.every((one) => one.isReady()), patienceMs);
-  await allReady();
+  const openAll = async () => {
+    await until('the first process is ready', first.isReady, patienceMs);
+    await watchAdmissions(pool);
+    parts.push(
+      part('shop-2', ''),
+      part('bot-1', 'bot'),
+      part('bot-2', 'bot'),
+      part('worker-1', 'worker'),
+      part('worker-2', 'worker'),
+      part('http', 'http', { APP_PORT: String(httpPort) }),
+    );
+    await allReady();
+  };
+  const close = async ({ keep }: { keep: boolean }) => {
+    arrivals.stop();
+    await Promise.all(parts.map((one) => one.close()));
+    telegram.control.release();
+    await Promise.all([telegram.stop(), kie.stop()]);
+    await pool.end();
+    await database.server.stop();
+    // The first would remove what is to be looked at; some add what they undo last.
+    for (let i = keep ? 1 : 0; i < undos.length; i += 1) await undos[i]?.();
+    if (!keep) rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await openAll();
+  } catch (error) {
+    await close({ keep: true });
+    throw new Error(`The processes did not start; their logs are in ${logDir}`, { cause: error });
+  }
 
   const during = async (blow: Omit<Blow, 'at' | 'until'>, work: () => Promise<unknown>) => {
     const noted = { ...blow, at: Date.now(), until: Number.POSITIVE_INFINITY };
@@ -179,17 +198,7 @@ export async function openTown({ withRedis }: { withRedis: boolean }) {
     hasRedis: redis !== undefined,
     clock,
     arrivals,
-    close: async ({ keep }: { keep: boolean }) => {
-      arrivals.stop();
-      await Promise.all(parts.map((one) => one.close()));
-      telegram.control.release();
-      await Promise.all([telegram.stop(), kie.stop()]);
-      await pool.end();
-      await database.server.stop();
-      // The first would remove what is to be looked at; some add what they undo last.
-      for (let i = keep ? 1 : 0; i < undos.length; i += 1) await undos[i]?.();
-      if (!keep) rmSync(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 
   async function answers(): Promise<boolean> {
