@@ -1,6 +1,6 @@
 import { type Credits, credits, isAppError } from '#kernel';
 import { captured } from '#modules/catalogue';
-import { endLate, findGeneration, type GenerationRow, setDue } from '#modules/generation/store';
+import { endLate, type GenerationRow, setDue } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
 import { fetchJob } from '../jobs.ts';
 import type { Made } from './complete.ts';
@@ -10,7 +10,7 @@ import { backOff, backOffs } from './times.ts';
 
 /** Brings what was made home; only then is it delivered and paid for. */
 export async function fetchResults(deps: RunDeps, generationId: string): Promise<void> {
-  const row = await findGeneration(deps.db, { id: generationId });
+  const row = await deps.together.row(generationId);
   if (!row) return;
   const isLate = row.status === 'FAILED' && row.cameLate;
   const isDone = row.status === 'PROCESSING' && row.certainty === 'finished';

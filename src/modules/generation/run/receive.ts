@@ -1,12 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '#kernel';
 import { isSigned, taskIdOf } from '#modules/generation/providers/kie';
-import {
-  findGeneration,
-  findSubmission,
-  type GenerationRow,
-  type SubmissionRow,
-} from '#modules/generation/store';
+import type { Attempt, SubmissionRow } from '#modules/generation/store';
 import { toGeneration } from '../generation.ts';
 import { fetchJob, lookJob } from '../jobs.ts';
 import { complete } from './complete.ts';
@@ -36,8 +31,8 @@ export async function receive(deps: ReceiveDeps, callback: IncomingCallback): Pr
   const known = await deps.together.submissionOfTask(taskId);
   if (known) return ringFor(deps, known);
   const { generationId } = callback;
-  const row = generationId ? await findGeneration(deps.db, { id: generationId }) : undefined;
-  if (row) return adopt(deps, row, taskId);
+  const found = generationId ? await deps.together.attempt(generationId) : undefined;
+  if (found) return adopt(deps, found, taskId);
   deps.log.warn({ taskId }, 'a callback about a task that nobody knows');
 }
 
@@ -67,9 +62,12 @@ async function ringFor(
 }
 
 /** A task of which only the provider knows: the answer that named it was lost. It must say itself whose it is. */
-async function adopt(deps: ReceiveDeps, row: GenerationRow, taskId: string): Promise<void> {
+async function adopt(
+  deps: ReceiveDeps,
+  { row, submission }: Attempt,
+  taskId: string,
+): Promise<void> {
   const of = { generationId: row.id, attempt: row.attempt };
-  const submission = await findSubmission(deps.db, of);
   // The answer to the call and the callback can come at one moment.
   if (submission?.taskId === taskId) return ringFor(deps, submission);
   const isOpen = submission?.state === 'submitting' || submission?.state === 'unknown';

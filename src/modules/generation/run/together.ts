@@ -87,7 +87,7 @@ const lookUp = <Row>(
   idOf: (row: Row) => string,
 ): Batch<string, Row | undefined> =>
   createBatch({
-    max: mostTogether,
+    ...each,
     run: async (ids) => {
       const rows = new Map((await list(ids)).map((row) => [idOf(row), row]));
       return ids.map((id) => rows.get(id));
