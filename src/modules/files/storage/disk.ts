@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { AppError, type Clock } from '#kernel';
 import type { Bytes, Draft, FileStorage, KeptFile } from './storage.ts';
 
@@ -42,10 +43,14 @@ export function createDiskStorage({ dir, clock, openFile = open }: DiskDeps): Fi
     },
 
     open: async (id) => {
-      const file = await open(pathOf(id), constants.O_RDONLY).catch(missing);
-      if (!file) return undefined;
-      const { size } = await file.stat();
-      return { stream: file.createReadStream(), sizeBytes: size };
+      const path = pathOf(id);
+      const found = await stat(path).catch(missing);
+      if (!found) return undefined;
+      // Opened when the first byte is wanted: whoever never reads it, holds nothing open.
+      return {
+        stream: Readable.from(bytesOf(path), { objectMode: false }),
+        sizeBytes: found.size,
+      };
     },
 
     remove: async (id) => {
@@ -109,6 +114,10 @@ function toDraft(input: {
       await rm(path, { force: true });
     },
   };
+}
+
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path);
 }
 
 async function* counted(bytes: Bytes, maxBytes: number, count: { sizeBytes: number }) {
