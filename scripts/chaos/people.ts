@@ -36,7 +36,8 @@ const models: readonly { id: string; more?: Order['input'] }[] = [
 // What a prompt may ask for in the sandbox: [fail 422].
 const failures = [400, 408, 422, 500, 501, 531];
 const mostInBatch = 4;
-const tries = 200;
+// On a busy machine all who take orders may be away for minutes: killed, and slow to start.
+const insistMs = 10 * 60_000;
 
 /** People who order, change their mind, tap twice and try again, until they are told to stop. */
 export function gatherPeople(town: Town, chance: Chance, input: { count: number; restMs: number }) {
@@ -61,7 +62,8 @@ export function gatherPeople(town: Town, chance: Chance, input: { count: number;
 
   /** Whatever becomes of the one that is asked: the same is asked again until there is an answer. */
   const insist = async (ask: Ask, dice: Chance) => {
-    for (let i = 0; i < tries; i += 1) {
+    const giveUpAt = performance.now() + insistMs;
+    while (performance.now() < giveUpAt) {
       const answer = await town.ask(ask, (from) => dice.pick(from));
       if (answer && (answer.ok || !answer.isPassing)) return answer;
       counts.askedAgain += 1;
