@@ -4,7 +4,7 @@ import { textOf, until } from '#testing';
 import { arrangeOrders } from './fixtures/order-story.ts';
 
 test('an order that waits for the own other ones says so, and is made after them', async (t) => {
-  const { buyer, made, passesUntil } = await arrangeOrders(t, {
+  const { app, buyer, made, passesUntil } = await arrangeOrders(t, {
     env: { MAX_PARALLEL_PER_USER: '1' },
   });
   const anna = await buyer({ name: 'Bo', language: 'en' });
@@ -23,5 +23,7 @@ test('an order that waits for the own other ones says so, and is made after them
   );
   await made();
   await passesUntil('both', () => anna.shown().filter(({ photo }) => photo).length === 2);
-  assert.ok(anna.shown().every((one) => !/Waiting for/.test(textOf(one))));
+  // A status is put away after its result has come.
+  await passesUntil('nothing else', () => anna.shown().length === 2);
+  assert.equal((await app.ledger.balance(anna.userId)).held, 0n);
 });
