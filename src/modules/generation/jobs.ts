@@ -23,6 +23,15 @@ export const lookJob = defineJob({
   isRoutine: true,
 });
 
+/** The provider named a task of ours and could not be asked about it: it may never call again. */
+export const adoptJob = defineJob({
+  name: 'generation.adopt',
+  queue: 'poll',
+  schema: ofGeneration.extend({ taskId: z.string() }),
+  // For an hour: no row knows the task.
+  attempts: 12,
+});
+
 export const fetchJob = defineJob({
   name: 'generation.fetch',
   queue: 'work',
@@ -50,7 +59,7 @@ export const marketJob = defineJob({
   schema: nothing,
 });
 
-export const runJobs = [submitJob, lookJob, fetchJob, tickJob, sweepJob, marketJob];
+export const runJobs = [submitJob, lookJob, adoptJob, fetchJob, tickJob, sweepJob, marketJob];
 
 const tickMs = 1_000;
 const sweepMs = 30_000;

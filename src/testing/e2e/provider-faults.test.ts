@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { credits } from '#kernel';
-import { arrange } from '#testing';
+import { type ArrangeOptions, arrange, until } from '#testing';
 
 const order = { modelId: 'z-image', input: { prompt: 'кот', aspect_ratio: '1:1' } };
 const minute = 60_000;
 const adminId = 700_000_001;
 
 /** One order of one person, against a provider that is about to misbehave. */
-async function arrangeOrder(t: TestContext, env: Record<string, string> = {}) {
-  const story = await arrange(t, { generation: true, env: { ADMIN_IDS: String(adminId), ...env } });
+async function arrangeOrder(
+  t: TestContext,
+  env: Record<string, string> = {},
+  more: Pick<ArrangeOptions, 'errors'> = {},
+) {
+  const story = await arrange(t, {
+    generation: true,
+    env: { ADMIN_IDS: String(adminId), ...env },
+    ...more,
+  });
   const { app, kie, clock, idle, tick } = story;
   // Whoever is alerted must be there to hear it.
   await story.person({ id: adminId }).says('/start');
@@ -55,6 +63,27 @@ test('an answer that was lost is found again by the callback, and paid for once'
   assert.partialDeepStrictEqual(await get(id), { status: 'PROCESSING', certainty: 'submitting' });
   await pass(5_000);
   assert.partialDeepStrictEqual(await get(id), { status: 'COMPLETED', attempt: 1 });
+  assert.equal(creates().length, 1);
+  assert.partialDeepStrictEqual(await purse(), paid);
+});
+
+test('a callback that comes while nothing can be asked is remembered', async (t) => {
+  const { kie, clock, place, get, creates, purse } = await arrangeOrder(
+    t,
+    {},
+    { errors: [/^http request/] },
+  );
+  kie.loseResponse({ path: 'createTask' });
+  const id = await place();
+  kie.answerGarbage({ path: 'recordInfo' });
+  clock.advance(5_000);
+  await kie.callbacksIdle();
+  assert.deepEqual(
+    kie.callbacks().map(({ outcome }) => outcome),
+    ['refused'],
+  );
+  // The clock stands still: the provider does not call again.
+  await until('it is made', async () => (await get(id)).status === 'COMPLETED');
   assert.equal(creates().length, 1);
   assert.partialDeepStrictEqual(await purse(), paid);
 });

@@ -5,7 +5,7 @@ import type { Catalogue } from '#modules/catalogue';
 import type { Files } from '#modules/files';
 import type { Cache } from '#platform/cache';
 import { handle, type JobHandler } from '#platform/queue';
-import { fetchJob, lookJob, marketJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
+import { adoptJob, fetchJob, lookJob, marketJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
 import { createBreaker } from './breaker.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { RunDeps } from './deps.ts';
@@ -14,7 +14,7 @@ import { fetchResults } from './fetch.ts';
 import { createUploads } from './inputs.ts';
 import { look } from './look.ts';
 import { checkMarket, createMarket } from './market.ts';
-import { type IncomingCallback, receive } from './receive.ts';
+import { adoptLater, type IncomingCallback, receive } from './receive.ts';
 import { submit } from './submit.ts';
 import { sweep, tick } from './tick.ts';
 import { createTogether } from './together.ts';
@@ -63,6 +63,7 @@ export function createRun(given: CreateRunDeps) {
   const handlers: JobHandler[] = [
     handle(submitJob, ({ generationId }, context) => submit(deps, generationId, context)),
     handle(lookJob, (data) => look(deps, data)),
+    handle(adoptJob, (data) => adoptLater(deps, data)),
     handle(fetchJob, ({ generationId }) => fetchResults(deps, generationId)),
     handle(tickJob, async () => void (await tick(deps))),
     handle(marketJob, () => checkMarket({ ...deps, market, catalogue: rest.catalogue })),

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { AppError } from '#kernel';
+import { AppError, isAppError } from '#kernel';
 import { isSigned, taskIdOf } from '#modules/generation/providers/kie';
 import type { Attempt, SubmissionRow } from '#modules/generation/store';
 import { toGeneration } from '../generation.ts';
-import { fetchJob, lookJob } from '../jobs.ts';
+import { adoptJob, fetchJob, lookJob } from '../jobs.ts';
 import { complete } from './complete.ts';
 import type { RunDeps } from './deps.ts';
 import { completeLate } from './late.ts';
@@ -32,7 +32,7 @@ export async function receive(deps: ReceiveDeps, callback: IncomingCallback): Pr
   if (known) return ringFor(deps, known);
   const { generationId } = callback;
   const found = generationId ? await deps.together.attempt(generationId) : undefined;
-  if (found) return adopt(deps, found, taskId);
+  if (found) return heed(deps, found, taskId);
   deps.log.warn({ taskId }, 'a callback about a task that nobody knows');
 }
 
@@ -51,22 +51,39 @@ function checkSignature(
 // A look of its own: one that waits already does not know of the news.
 const calledAttempt = 2;
 
-async function ringFor(
-  { bells }: ReceiveDeps,
-  { generationId, state }: SubmissionRow,
-): Promise<void> {
+async function ringFor({ bells }: RunDeps, { generationId, state }: SubmissionRow): Promise<void> {
   // Nothing can follow from it any more.
   if (state === 'failed' || state === 'finished') return;
   const id = { id: generationId, attempt: calledAttempt };
   await bells.push(lookJob, { generationId, isCalled: true }, id);
 }
 
-/** A task of which only the provider knows: the answer that named it was lost. It must say itself whose it is. */
-async function adopt(
-  deps: ReceiveDeps,
-  { row, submission }: Attempt,
-  taskId: string,
+/** The provider is told that it was not understood, and may call again; what it said is kept all the same. */
+async function heed(deps: ReceiveDeps, found: Attempt, taskId: string): Promise<void> {
+  try {
+    await adopt(deps, found, taskId);
+  } catch (error) {
+    const { id: generationId } = found.row;
+    if (isAppError(error))
+      await deps.bells.push(
+        adoptJob,
+        { generationId, taskId },
+        { id: digest(taskId).toString('hex') },
+      );
+    throw error;
+  }
+}
+
+export async function adoptLater(
+  deps: RunDeps,
+  { generationId, taskId }: { generationId: string; taskId: string },
 ): Promise<void> {
+  const found = await deps.together.attempt(generationId);
+  if (found) await adopt(deps, found, taskId);
+}
+
+/** A task of which only the provider knows: the answer that named it was lost. It must say itself whose it is. */
+async function adopt(deps: RunDeps, { row, submission }: Attempt, taskId: string): Promise<void> {
   const of = { generationId: row.id, attempt: row.attempt };
   // The answer to the call and the callback can come at one moment.
   if (submission?.taskId === taskId) return ringFor(deps, submission);
