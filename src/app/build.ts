@@ -51,7 +51,7 @@ export interface Given {
 
 export type App = ReturnType<typeof buildApp>;
 
-// Of the ten seconds that a stop may take, the rest is for PostgreSQL and the sandbox.
+// Of the ten seconds that a stop may take, the rest is for PostgreSQL and the sandbox. Jobs may take three of these, then updates and messages three.
 const stopMs = 8_000;
 // Longer than any test's machine is busy with other things.
 const idleMs = 60_000;

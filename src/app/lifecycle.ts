@@ -19,7 +19,7 @@ interface LifecycleDeps {
 }
 
 /** Kept for each part that has yet to stop, however long the ones before it took. */
-const reserveMs = 300;
+const reserveMs = 100;
 
 /** Starts in order, stops in reverse; a part that hangs at stop is named and passed. */
 export function createLifecycle(parts: readonly Part[], deps: LifecycleDeps): Lifecycle {

@@ -28,7 +28,7 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const defaultStopMs = 5_000;
+const defaultStopMs = 3_000;
 const closeMs = 1_500;
 
 export function createWorker(

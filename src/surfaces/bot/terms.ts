@@ -38,7 +38,7 @@ interface Term {
 
 // Handlers mostly wait: for the database and for Telegram.
 const concurrency = 64;
-const stopMs = 5_000;
+const stopMs = 3_000;
 // A long poll answers at least every 25 s; twice that without a word is silence.
 const silenceMs = 60_000;
 

@@ -30,7 +30,7 @@ const raiseEveryMs = 1_000;
 const wakeEveryMs = 60_000;
 const wakenAtOnce = 100;
 const shortestPauseMs = 20;
-const stopMs = 4_000;
+const stopMs = 3_000;
 const stumbleMs = 1_000;
 /** Eight edits a minute in a chat: two at once, then one each ten seconds. */
 const editPace = { burst: 2, everyMs: 10_000 };
