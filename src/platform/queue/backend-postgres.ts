@@ -145,7 +145,7 @@ async function query(pool: pg.Pool, text: string, values?: unknown[]): Promise<p
   try {
     return await pool.query(text, values);
   } catch (error) {
-    if (!isDbGone(error)) throw error;
+    if (!isDbGone(error) && !pool.ending) throw error;
     await new Promise((resolve) => setTimeout(resolve, restMs));
     throw Object.assign(new Error('ECONNREFUSED', { cause: error }), { code: 'ECONNREFUSED' });
   }

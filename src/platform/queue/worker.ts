@@ -48,28 +48,42 @@ export function createWorker(
   const running: BullWorker[] = [];
   const closers: (() => Promise<void>)[] = [];
 
+  let starting: Promise<void> | undefined;
+  let isStopped = false;
+
+  const open = async (): Promise<void> => {
+    await backend.connect();
+    if (isStopped) return;
+    const prepare = await openPrepare(backend, config, schedules);
+    closers.push(prepare.close);
+    if (isStopped) return;
+    await prepare.run();
+    if (isStopped) return;
+    // A Redis that lost its memory has lost limits and schedules too.
+    backend.onReturn(() => {
+      prepare.run().catch((err) => deps.log.warn({ err }, 'schedules could not be restored'));
+    });
+    for (const queue of used)
+      running.push(
+        startWorker(backend, config, {
+          queue,
+          handlers: byName,
+          log: deps.log,
+          stopping: stopping.signal,
+        }),
+      );
+    await Promise.all(running.map((worker) => worker.waitUntilReady()));
+  };
+
   return {
-    start: async () => {
-      await backend.connect();
-      const prepare = await openPrepare(backend, config, schedules);
-      closers.push(prepare.close);
-      await prepare.run();
-      // A Redis that lost its memory has lost limits and schedules too.
-      backend.onReturn(() => {
-        prepare.run().catch((err) => deps.log.warn({ err }, 'schedules could not be restored'));
-      });
-      for (const queue of used)
-        running.push(
-          startWorker(backend, config, {
-            queue,
-            handlers: byName,
-            log: deps.log,
-            stopping: stopping.signal,
-          }),
-        );
-      await Promise.all(running.map((worker) => worker.waitUntilReady()));
+    start: () => {
+      starting = open();
+      return starting;
     },
     stop: async () => {
+      isStopped = true;
+      // Whoever is taken on after the end would ask a closed store for jobs, for ever.
+      if (starting !== undefined) await inTime(starting, closeMs).catch(() => undefined);
       const stopMs = deps.stopMs ?? defaultStopMs;
       const limit = setTimeout(() => stopping.abort(), stopMs);
       try {
