@@ -67,7 +67,6 @@ export function startPart(deps: PartDeps): PartProcess {
         waiting.delete(told.id);
       }
     });
-    // A message to one that has just been killed; its exit tells the rest.
     child.on('error', () => undefined);
     child.once('exit', (code, signal) => {
       const wasReady = state.isReady;
@@ -109,15 +108,20 @@ export function startPart(deps: PartDeps): PartProcess {
       const id = asked;
       const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
       waiting.set(id, resolve);
-      child.send({ type: 'ask', id, ask });
+      send(child, { type: 'ask', id, ask });
       return promise;
     },
     tellClock: (leaps) => {
-      if (state.child?.connected) state.child.send({ type: 'clock', leaps });
+      if (state.child?.connected) send(state.child, { type: 'clock', leaps });
     },
     close: async () => {
       state.isClosed = true;
       await stop('SIGTERM');
     },
   };
+}
+
+/** One that has just been killed hears nothing; its exit tells the rest. Said as an event, it would end whoever waits for that exit. */
+function send(child: ChildProcess, message: object): void {
+  child.send(message, () => undefined);
 }
