@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { oggOpus } from '#sandbox/telegram/media/fixtures';
 import { openStage } from './testing/stage.ts';
@@ -54,7 +53,11 @@ test('sounds are sent, and only one plays at a time', {
     const audio = [...document.querySelectorAll('audio')].at(-1);
     return (audio?.currentTime ?? 0) >= 10;
   });
-  assert.match((await memo.locator('.clock').textContent()) ?? '', /^0:1\d$/);
+  // The clock follows the sound by a moment.
+  await memo
+    .locator('.clock')
+    .filter({ hasText: /^0:1\d$/ })
+    .waitFor();
 });
 
 test('an Ogg file may go as a voice message, drawn with its bars', {
@@ -69,5 +72,5 @@ test('an Ogg file may go as a voice message, drawn with its bars', {
   await page.getByRole('dialog').getByRole('button', { name: 'Отправить' }).click();
   const voice = page.locator('.own .sound.voice');
   await voice.locator('.wave').waitFor();
-  assert.equal(await voice.locator('.clock').textContent(), '0:03');
+  await voice.locator('.clock').filter({ hasText: '0:03' }).waitFor();
 });
