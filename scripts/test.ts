@@ -34,8 +34,8 @@ const failed = new Set<string>();
 // The types lag behind Node here: run() takes the global setup that --test-global-setup takes.
 const options: NonNullable<Parameters<typeof run>[0]> & { globalSetupPath: string } = {
   files: files.map((file) => resolve(file)),
-  // Half of a test is waiting for a server: two a core keep the cores busy.
-  concurrency: 2 * Math.max(2, availableParallelism()),
+  // Half of a test is waiting for a server: two a core keep the cores busy. A browser wants one for itself.
+  concurrency: (all ? 1 : 2) * Math.max(2, availableParallelism()),
   globalSetupPath: resolve('src/testing/global-setup.ts'),
 };
 const stream = run(options);
