@@ -13,8 +13,8 @@ import {
 } from '#modules/catalogue';
 import type { View } from '#modules/studio';
 import { bold, differenceWords, fmt, type Words } from '#surfaces/bot/ui';
-import { fieldButton, itemButton, optionButton, pageButton } from './buttons.ts';
-import { inRows, label, moveKey, pageOf, type Screen } from './keyboard.ts';
+import { fieldButton, itemButton, optionButton } from './buttons.ts';
+import { inRows, label, moveKey, pageKeys, pageOf, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { rowsOf, workNames } from './rows.ts';
 import { valueWords } from './values.ts';
@@ -182,28 +182,14 @@ function valueKeys(input: Asked, options: readonly (readonly [Json, string])[]) 
     return [optionKey(input, from + i, value === chosen ? t.chosen(priced) : priced)];
   });
   const arePriced = prices.some(({ difference }) => difference !== undefined && difference !== 0n);
-  return { rows: [...inRows(buttons), ...pageKeys(input, page, pages)], arePriced };
+  return {
+    rows: [...inRows(buttons), ...pageKeys(input.view.draft, { page, pages }, input.locale)],
+    arePriced,
+  };
 }
 
 const isUnpriced = (quote: View['quote'] | undefined): boolean =>
   quote !== undefined && !quote.ok && quote.code === 'price_unknown';
-
-function pageKeys(
-  { view: { draft }, locale }: Asked,
-  page: number,
-  pages: number,
-): InlineKeyboardButton[][] {
-  if (pages < 2) return [];
-  const turn = (to: number, text: string) =>
-    pageButton.make(text, { draft: draft.id, rev: draft.rev, page: to });
-  return [
-    [
-      turn((page + pages - 1) % pages, '‹'),
-      turn(page, messages[locale].page(page + 1, pages)),
-      turn((page + 1) % pages, '›'),
-    ],
-  ];
-}
 
 function entryKeys(input: Asked): InlineKeyboardButton[][] {
   const { view, question, locale } = input;
@@ -226,7 +212,7 @@ function entryKeys(input: Asked): InlineKeyboardButton[][] {
   const isEnough = items.length >= Math.max(1, widget.min);
   return [
     ...entries.map((button) => [button]),
-    ...pageKeys(input, page, pages),
+    ...pageKeys(input.view.draft, { page, pages }, input.locale),
     ...(canAdd ? [[moveKey(draft, 'add', t.add)]] : []),
     ...(isEnough ? [[moveKey(draft, 'done', t.done(items.length))]] : []),
   ];

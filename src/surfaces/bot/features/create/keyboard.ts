@@ -1,7 +1,9 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import type { Locale } from '#kernel';
 import type { Draft } from '#modules/studio';
 import type { Words } from '#surfaces/bot/ui';
-import { moveButton } from './buttons.ts';
+import { moveButton, pageButton } from './buttons.ts';
+import { messages } from './messages.ts';
 
 export interface Screen {
   words: Words;
@@ -79,4 +81,21 @@ export function pageOf<T>(all: readonly T[], page: number, perPage: number): Pag
     page: at,
     pages,
   };
+}
+
+/** Back, where one is, and on; nothing where one page holds all. */
+export function pageKeys(
+  { id, rev }: { id: string; rev: number },
+  { page, pages }: { page: number; pages: number },
+  locale: Locale,
+): InlineKeyboardButton[][] {
+  if (pages < 2) return [];
+  const turn = (to: number, text: string) => pageButton.make(text, { draft: id, rev, page: to });
+  return [
+    [
+      turn((page + pages - 1) % pages, '‹'),
+      turn(page, messages[locale].page(page + 1, pages)),
+      turn((page + 1) % pages, '›'),
+    ],
+  ];
 }

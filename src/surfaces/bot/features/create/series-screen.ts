@@ -4,9 +4,9 @@ import { fieldsOf } from '#modules/catalogue';
 import { leastInSeries, type Series, type SeriesPlan, type View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { clip, creditsWords, roublesWords, type Words } from '#surfaces/bot/ui';
-import { confirmButton, pageButton, seriesModelButton, seriesValueButton } from './buttons.ts';
+import { confirmButton, seriesModelButton, seriesValueButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
-import { inRows, label, moveKey, pageOf, type Screen } from './keyboard.ts';
+import { inRows, label, moveKey, pageKeys, pageOf, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { seriesModels, valuesOf } from './series-menu.ts';
 import { valueWords } from './values.ts';
@@ -144,7 +144,7 @@ function valuesBody(
         locale,
       ),
     ]),
-    keys: [...inRows(keys), ...pageKeys(view, at)],
+    keys: [...inRows(keys), ...pageKeys(draft, at, locale)],
   };
 }
 
@@ -183,29 +183,13 @@ async function modelsBody(
   const titles = plan.modelIds.map((id) => deps.catalogue.find(id)?.title[locale] ?? id);
   return {
     words: lines([t.series.pickModels, chosenWords(titles, locale)]),
-    keys: [...keys, ...pageKeys(view, at)],
+    keys: [...keys, ...pageKeys(draft, at, locale)],
   };
 }
 
 /** What is chosen may stand on another page. */
 const chosenWords = (chosen: readonly string[], locale: Locale): string | undefined =>
   chosen.length === 0 ? undefined : messages[locale].series.chosen(chosen);
-
-function pageKeys(
-  { draft }: View,
-  { page, pages }: { page: number; pages: number },
-): InlineKeyboardButton[][] {
-  if (pages < 2) return [];
-  const turn = (to: number, text: string) =>
-    pageButton.make(text, { draft: draft.id, rev: draft.rev, page: to });
-  return [
-    [
-      turn((page + pages - 1) % pages, '‹'),
-      turn(page, `${page + 1} / ${pages}`),
-      turn((page + 1) % pages, '›'),
-    ],
-  ];
-}
 
 function promptWords(prompts: readonly string[], { locale }: BotContext): Words {
   const t = messages[locale];
