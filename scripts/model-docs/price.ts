@@ -48,7 +48,7 @@ const t = {
       second: 'секунду',
       layer: 'слой',
       megapixel: 'мегапиксель',
-      '1k-chars': '1000 знаков',
+      '1k-chars': '1 000 знаков',
       '1m-tokens': 'миллион токенов',
     },
     credits: (n: number) =>
