@@ -11,6 +11,6 @@ export function queueConfigOf({ db, redis, generation }: AppConfig): QueueConfig
   return {
     databaseUrl: db.url,
     redisUrl: redis.url,
-    lanes: { submit: { globalConcurrency }, poll: { globalConcurrency, concurrency } },
+    lanes: { submit: { globalConcurrency, concurrency }, poll: { globalConcurrency, concurrency } },
   };
 }

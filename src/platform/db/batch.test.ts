@@ -5,7 +5,9 @@ import { createBatch } from '#platform/db';
 const bad = new Error('refused');
 const gone = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
 
-function recording(options: { error?: Error; isApartWhenRefused?: boolean } = {}) {
+function recording(
+  options: { error?: Error; isApartWhenRefused?: boolean; crowdMs?: number } = {},
+) {
   const { error = bad, ...rest } = options;
   const batches: string[][] = [];
   const act = createBatch<string, string>({
@@ -46,4 +48,25 @@ test('a database that is away is not asked again for each of them', async () => 
   const { batches, outcomes } = recording({ isApartWhenRefused: true, error: gone });
   assert.deepEqual(await outcomes(['a', 'bad']), [gone, gone]);
   assert.equal(batches.length, 1);
+});
+
+test('after a crowd the next batch waits for more, after one alone it does not', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const crowdMs = 10;
+  const { batches, outcomes } = recording({ crowdMs });
+  await outcomes(['a', 'b']);
+  const early = outcomes(['c']);
+  for (let i = 0; i < 3; i += 1) await new Promise(setImmediate);
+  assert.equal(batches.length, 1);
+  const late = outcomes(['d']);
+  t.mock.timers.tick(crowdMs);
+  assert.deepEqual(await Promise.all([early, late]), [['C'], ['D']]);
+  assert.deepEqual(batches, [
+    ['a', 'b'],
+    ['c', 'd'],
+  ]);
+
+  const alone = outcomes(['e']);
+  t.mock.timers.tick(crowdMs);
+  assert.deepEqual([await alone, await outcomes(['f'])], [['E'], ['F']]);
 });

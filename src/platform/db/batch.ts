@@ -10,6 +10,8 @@ export type BatchOptions<Item, Result> = {
   parallel?: number;
   /** How long the first waits for others; absent: to the end of the tick. */
   gatherMs?: number;
+  /** How long the next one waits for others after a batch of several: where many come, less is asked for each. */
+  crowdMs?: number;
   /** Items with the same name never share a batch; the later one waits for the next. */
   nameOf?: (item: Item) => string;
   /** What is refused for one would be refused for all: then nothing of it was kept, and each goes again by itself. */
@@ -29,6 +31,7 @@ export function createBatch<Item, Result>(
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let isScheduled = false;
+  let isCrowded = false;
 
   const schedule = (): void => {
     if (isScheduled || waiting.length === 0 || running >= (options.parallel ?? 1)) return;
@@ -38,8 +41,9 @@ export function createBatch<Item, Result>(
       void send(take());
       schedule();
     };
-    if (options.gatherMs === undefined) setImmediate(go);
-    else setTimeout(go, options.gatherMs);
+    const waitMs = options.gatherMs ?? (isCrowded ? options.crowdMs : undefined);
+    if (waitMs === undefined) setImmediate(go);
+    else setTimeout(go, waitMs);
   };
 
   const take = (): Waiting<Item, Result>[] => {
@@ -60,6 +64,7 @@ export function createBatch<Item, Result>(
   const send = async (taken: Waiting<Item, Result>[]): Promise<void> => {
     if (taken.length === 0) return;
     running += 1;
+    isCrowded = taken.length > 1;
     try {
       const results = await options.run(taken.map(({ item }) => item));
       for (const [at, result] of results.entries()) taken[at]?.resolve(result);
