@@ -3,6 +3,7 @@ import type { Files } from '#modules/files';
 import type { Provider } from '#modules/generation/providers';
 import type { Db, Tx } from '#platform/db';
 import type { SettleDeps } from '../settle.ts';
+import type { Answers } from './answers.ts';
 import type { Bells } from './bells.ts';
 import type { Breaker } from './breaker.ts';
 import type { Callbacks } from './callbacks.ts';
@@ -26,4 +27,5 @@ export interface RunDeps extends SettleDeps {
   withdraw: (tx: Tx, input: { modelId: string; reason: string }) => Promise<void>;
   random: () => number;
   together: Together;
+  answers: Answers;
 }

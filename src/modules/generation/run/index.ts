@@ -6,6 +6,7 @@ import type { Files } from '#modules/files';
 import type { Cache } from '#platform/cache';
 import { handle, type JobHandler } from '#platform/queue';
 import { adoptJob, fetchJob, lookJob, marketJob, submitJob, sweepJob, tickJob } from '../jobs.ts';
+import { createAnswers } from './answers.ts';
 import { createBreaker } from './breaker.ts';
 import { createCallbacks } from './callbacks.ts';
 import type { RunDeps } from './deps.ts';
@@ -26,6 +27,7 @@ export type { IncomingCallback } from './receive.ts';
 
 type Made =
   | 'together'
+  | 'answers'
   | 'callbacks'
   | 'durations'
   | 'breaker'
@@ -58,7 +60,7 @@ export function createRun(given: CreateRunDeps) {
     breaker: createBreaker(rest),
     uploads: createUploads({ ...rest, cache }),
   };
-  const deps: RunDeps = { ...parts, together: createTogether(parts) };
+  const deps: RunDeps = { ...parts, together: createTogether(parts), answers: createAnswers() };
   const market = createMarket({ ...rest, cache });
   const handlers: JobHandler[] = [
     handle(submitJob, ({ generationId }, context) => submit(deps, generationId, context)),

@@ -28,9 +28,10 @@ export async function receive(deps: ReceiveDeps, callback: IncomingCallback): Pr
   const taskId = taskIdOf(callback.body);
   if (taskId === undefined) throw new AppError('bad_request', { reason: 'no task' });
   checkSignature(deps, taskId, callback.header);
+  const { generationId } = callback;
+  if (generationId) await deps.answers.known(generationId);
   const known = await deps.together.submissionOfTask(taskId);
   if (known) return ringFor(deps, known);
-  const { generationId } = callback;
   const found = generationId ? await deps.together.attempt(generationId) : undefined;
   if (found) return heed(deps, found, taskId);
   deps.log.warn({ taskId }, 'a callback about a task that nobody knows');

@@ -80,8 +80,13 @@ interface Payment {
   context: Context;
 }
 
+interface OfAttempt {
+  generationId: string;
+  attempt: number;
+}
+
 async function pay(deps: RunDeps, payment: Payment): Promise<void> {
-  const { row, generation, move, endpoint, input, context } = payment;
+  const { row, move, endpoint, context } = payment;
   const { p95Ms } = await deps.durations(row.modelId);
   await deps.takeTurn(context.signal);
   // Waiting for the turn can take long enough for things to go wrong.
@@ -102,7 +107,15 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
     move === 'begin'
       ? await deps.together.begin(attempt)
       : (await beginAttempts(deps.db, { move, attempts: [attempt] })).has(row.id);
-  if (!hasBegun) return;
+  if (hasBegun)
+    await deps.answers.during(row.id, () => call(deps, payment, { ...of, callbackUrl }));
+}
+
+async function call(
+  deps: RunDeps,
+  { row, generation, endpoint, input }: Payment,
+  { callbackUrl, ...of }: OfAttempt & { callbackUrl: string | undefined },
+): Promise<void> {
   const facts = { generationId: row.id, userId: row.userId, modelId: row.modelId };
   try {
     const order = { modelId: row.modelId, endpoint, input, callbackUrl };

@@ -39,11 +39,12 @@ export interface Together {
   deliver: Batch<{ generationId: string; userId: string; captured: Credits }, undefined>;
 }
 
-export type TogetherDeps = Omit<RunDeps, 'together'>;
+export type TogetherDeps = Omit<RunDeps, 'together' | 'answers'>;
 
 const mostTogether = 50;
+const crowdMs = 10;
 // While one batch is on its way the next one gathers: the more there is to do, the less each costs.
-const each = { max: mostTogether, parallel: 1, isApartWhenRefused: true };
+const each = { max: mostTogether, parallel: 1, crowdMs, isApartWhenRefused: true };
 // These wait for the money of their people, which somebody else may be moving.
 const moneyParallel = 2;
 const nameOf = ({ generationId }: { generationId: string }) => generationId;
