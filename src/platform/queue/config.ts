@@ -20,11 +20,14 @@ export type QueueConfig = {
   /** A worker that died is noticed after lockMs + stalledMs at most. The same for all processes: the backend shares them. */
   lockMs?: number;
   stalledMs?: number;
+  /** How often a worker makes sure that every schedule has a next run. */
+  alignMs?: number;
 };
 
 export const defaultConcurrency = 20;
 export const defaultLockMs = 15_000;
 export const defaultStalledMs = 5_000;
+export const defaultAlignMs = 10_000;
 /** A process killed this often by one job gives it up: the job is poison, and its row has a sweeper. */
 export const maxStalledCount = 3;
 /** The queue rings a bell; who rings waits no longer than this. */

@@ -16,6 +16,13 @@ const arrange = async (t: TestContext) => {
     config: { databaseUrl: proxy.url, prefix: `test-${randomUUID()}` },
     down: proxy.refuse,
     up: proxy.heal,
+    lose: async (queueName: string, jobId: string) => {
+      const { rowCount } = await database.pool.query(
+        'delete from bullmq.job where queue = $1 and id = $2',
+        [queueName, jobId],
+      );
+      assert.equal(rowCount, 1);
+    },
   };
 };
 

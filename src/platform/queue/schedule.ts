@@ -24,8 +24,15 @@ export function defineSchedule<Data>(options: ScheduleOptions<Data>): Schedule {
   return { id, queue: job.queue, jobName: job.name, data: job.schema.parse(data), when };
 }
 
-/** Makes the backend's schedules those in the list; what is right already is not touched, so that a restart rings no bell. */
-export async function alignSchedules(queue: Queue, wanted: readonly Schedule[]): Promise<void> {
+/**
+ * Makes the backend's schedules those in the list; what is right already is not touched, so that a restart rings no bell.
+ * Says which of them had no next run: a process or a store that died at the wrong moment breaks the chain for ever.
+ */
+export async function alignSchedules(
+  queue: Queue,
+  wanted: readonly Schedule[],
+): Promise<readonly string[]> {
+  const broken: string[] = [];
   const present = await queue.getJobSchedulers();
   for (const { key } of present)
     if (!wanted.some(({ id }) => id === key)) await queue.removeJobScheduler(key);
@@ -41,7 +48,11 @@ export async function alignSchedules(queue: Queue, wanted: readonly Schedule[]):
       found.pattern === repeat.pattern &&
       found.tz === repeat.tz &&
       JSON.stringify(found.template?.data ?? {}) === JSON.stringify(schedule.data ?? {});
-    if (isSame) continue;
+    if (isSame && (await hasNextRun(queue, schedule.id))) continue;
+    if (isSame) {
+      broken.push(schedule.id);
+      await queue.removeJobScheduler(schedule.id);
+    }
     await queue.upsertJobScheduler(schedule.id, repeat, {
       name: schedule.jobName,
       data: schedule.data,
@@ -49,4 +60,17 @@ export async function alignSchedules(queue: Queue, wanted: readonly Schedule[]):
       opts: { attempts: 1, removeOnComplete: true, removeOnFail: true },
     });
   }
+  return broken;
+}
+
+// A run may end while we look, and the next one take its place.
+const looks = 3;
+
+async function hasNextRun(queue: Queue, id: string): Promise<boolean> {
+  for (let look = 0; look < looks; look += 1) {
+    const next = (await queue.getJobScheduler(id))?.next;
+    if (next !== undefined && (await queue.getJob(`repeat:${id}:${next}`)) !== undefined)
+      return true;
+  }
+  return false;
 }

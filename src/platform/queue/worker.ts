@@ -2,6 +2,7 @@ import type { Worker as BullWorker } from 'bullmq';
 import type { Log } from '#platform/log';
 import { type Backend, inTime } from './backend.ts';
 import {
+  defaultAlignMs,
   defaultConcurrency,
   defaultLockMs,
   defaultStalledMs,
@@ -50,19 +51,33 @@ export function createWorker(
 
   let starting: Promise<void> | undefined;
   let isStopped = false;
+  let isRestoring = false;
+  let aligning: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<void> => {
     await backend.connect();
     if (isStopped) return;
-    const prepare = await openPrepare(backend, config, schedules);
+    const prepare = await openPrepare(backend, config, { schedules, log: deps.log });
     closers.push(prepare.close);
     if (isStopped) return;
     await prepare.run();
     if (isStopped) return;
+    const restore = () => {
+      // The one that waits for a store that is away does it for all that come meanwhile.
+      if (isRestoring) return;
+      isRestoring = true;
+      prepare
+        .run()
+        .catch((err) => {
+          if (!isStopped) deps.log.warn({ err }, 'schedules could not be restored');
+        })
+        .finally(() => {
+          isRestoring = false;
+        });
+    };
     // A Redis that lost its memory has lost limits and schedules too.
-    backend.onReturn(() => {
-      prepare.run().catch((err) => deps.log.warn({ err }, 'schedules could not be restored'));
-    });
+    backend.onReturn(restore);
+    aligning = setInterval(restore, config.alignMs ?? defaultAlignMs);
     for (const queue of used)
       running.push(
         startWorker(backend, config, {
@@ -82,6 +97,7 @@ export function createWorker(
     },
     stop: async () => {
       isStopped = true;
+      clearInterval(aligning);
       // Whoever is taken on after the end would ask a closed store for jobs, for ever.
       if (starting !== undefined) await inTime(starting, closeMs).catch(() => undefined);
       const stopMs = deps.stopMs ?? defaultStopMs;
@@ -108,7 +124,7 @@ export function createWorker(
 async function openPrepare(
   backend: Backend,
   config: QueueConfig,
-  schedules: readonly Schedule[],
+  { schedules, log }: { schedules: readonly Schedule[]; log: Log },
 ): Promise<{ run: () => Promise<void>; close: () => Promise<void> }> {
   const queues = queueNames.map((name) => ({ name, queue: backend.queue(name) }));
   await Promise.all(queues.map(({ queue }) => queue.waitUntilReady()));
@@ -118,10 +134,11 @@ async function openPrepare(
         const limit = config.lanes?.[name]?.globalConcurrency;
         if (limit === undefined) await queue.removeGlobalConcurrency();
         else await queue.setGlobalConcurrency(limit);
-        await alignSchedules(
+        const broken = await alignSchedules(
           queue,
           schedules.filter((schedule) => schedule.queue === name),
         );
+        if (broken.length > 0) log.warn({ broken }, 'schedules had lost their next run');
       }
     },
     close: async () => {
