@@ -32,7 +32,7 @@ import { recognise, trackReach } from './middleware/recognise.ts';
 import { showCommands } from './profile/index.ts';
 import { createQuestions } from './questions/index.ts';
 import { createTerms } from './terms.ts';
-import { createScreens } from './ui/index.ts';
+import { createScreens, inTurn } from './ui/index.ts';
 
 export type { BotDeps } from './deps.ts';
 
@@ -123,38 +123,41 @@ export function createBot(deps: BotDeps) {
   });
 
   // Middleware, then features, in the order in which an update meets them.
-  bot.use((ctx, next) => {
-    ctx.screens = screens;
-    return next();
-  });
-  bot.use(answerPress);
-  bot.use(createGroups({ kv }));
-  bot.use(trackReach(deps));
-  bot.use(questions.onlyOnce);
-  bot.use(recognise({ users, askerId: questions.askerId }));
-  bot.use(limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }));
-  bot.use(questions.state);
-  bot.use(leaveOnCommand({ leave: questions.leave, pause: create.pause }));
-  bot.use(lottery.comfort);
-  bot.use(questions.follow);
-  bot.use(questions.builders);
+  const way = inTurn(
+    (ctx, next) => {
+      ctx.screens = screens;
+      return next();
+    },
+    answerPress,
+    createGroups({ kv }),
+    trackReach(deps),
+    questions.onlyOnce,
+    recognise({ users, askerId: questions.askerId }),
+    limit({ kv, clock, admit: admission.admit, withinMs: limitWithinMs }),
+    questions.state,
+    leaveOnCommand({ leave: questions.leave, pause: create.pause }),
+    lottery.comfort,
+    questions.follow,
+    questions.builders,
 
-  bot.use(createSecurity({ check: deps.checkSecurity, showCommands: showOwn }));
+    createSecurity({ check: deps.checkSecurity, showCommands: showOwn }),
 
-  // Before those who open its menu: grammY renders only menus that the update has met already.
-  bot.use(language.composer);
-  bot.use(home.composer);
-  bot.use(models.composer);
-  bot.use(create.composer);
-  bot.use(orders.composer);
-  bot.use(works.composer);
-  bot.use(balance.composer);
-  bot.use(lottery.composer);
-  bot.use(createHelp({ commands, adminCommands }));
-  bot.use(createCancel(create));
-  bot.use(createPrivacy());
-  bot.use(createDeleteMe({ questions, question: deleteMe }));
-  bot.use(createTalk({ questions, commands, lottery, create, models }));
+    // Before those who open its menu: grammY renders only menus that the update has met already.
+    language.step,
+    home.step,
+    models.step,
+    create.step,
+    orders.step,
+    works.step,
+    balance.step,
+    lottery.step,
+    createHelp({ commands, adminCommands }),
+    createCancel(create),
+    createPrivacy(),
+    createDeleteMe({ questions, question: deleteMe }),
+    createTalk({ questions, commands, lottery, create, models }),
+  );
+  bot.use(way);
 
   const handle = createHandle({
     ...deps,

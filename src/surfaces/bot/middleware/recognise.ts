@@ -1,9 +1,10 @@
-import type { Middleware, NextFunction } from 'grammy';
+import type { NextFunction } from 'grammy';
 import { toLocale } from '#kernel';
 import type { Notifications } from '#modules/notifications';
 import type { User, Users } from '#modules/users';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
+import type { Step } from '#surfaces/bot/ui';
 
 const leftStatuses = new Set(['kicked', 'left']);
 
@@ -36,7 +37,7 @@ export interface RecogniseDeps {
 }
 
 /** From here on the person is known; updates without one go no further. */
-export function recognise({ users, askerId }: RecogniseDeps): Middleware<BotContext> {
+export function recognise({ users, askerId }: RecogniseDeps): Step {
   // Whoever died in the middle of /delete_me left a tombstone: its message is not the first word of somebody new.
   const findForgotten = async (ctx: BotContext): Promise<User | undefined> => {
     const id = await askerId(ctx);

@@ -1,11 +1,12 @@
 // A conversation asks one question: it asks, waits, stores the answer, ends. Nothing lives only in it: the
 // question is remembered beside its state, and asked on with the same message if the state is gone.
 import { type Conversation, conversations, createConversation } from '@grammyjs/conversations';
-import { Composer, type NextFunction } from 'grammy';
+import type { NextFunction } from 'grammy';
 import type { Clock } from '#kernel';
 import type { Kv } from '#platform/kv';
 import { currentScope, mark } from '#surfaces/bot/api';
 import type { BotContext, QuestionContext } from '#surfaces/bot/context';
+import { inTurn, stepOf } from '#surfaces/bot/ui';
 import { createQuestionStore } from './store.ts';
 
 export { keyOf } from './store.ts';
@@ -76,12 +77,14 @@ export function createQuestions(deps: QuestionsDeps) {
   };
 
   const builders = deps.questions.map(({ name, run }) =>
-    createConversation<BotContext, QuestionContext>(
-      async (asking, ctx, start: Start) => {
-        mark({ feature: name });
-        await run(asking, ctx, start);
-      },
-      { id: name, maxMillisecondsToWait: mostWaitMs },
+    stepOf(
+      createConversation<BotContext, QuestionContext>(
+        async (asking, ctx, start: Start) => {
+          mark({ feature: name });
+          await run(asking, ctx, start);
+        },
+        { id: name, maxMillisecondsToWait: mostWaitMs },
+      ),
     ),
   );
 
@@ -93,7 +96,7 @@ export function createQuestions(deps: QuestionsDeps) {
       if (!(await store.isDone(ctx))) await next();
     },
     askerId: store.askerId,
-    state: new Composer<BotContext>(state, watch),
+    state: inTurn(stepOf(state), watch),
     /** Before the builders: once the update is over, it enters or leaves what a handler wished for. */
     follow: async (ctx: BotContext, next: NextFunction): Promise<void> => {
       const wasActive = isActive(ctx);
@@ -108,7 +111,7 @@ export function createQuestions(deps: QuestionsDeps) {
         // A question that ended in this update has been put away by the plugin already.
       } else if (isSame && (isActive(ctx) || !wasActive)) await leave(ctx);
     },
-    builders: new Composer(...builders),
+    builders: inTurn(...builders),
     ask: (ctx: BotContext, question: Question): Promise<void> =>
       enter(ctx, question.name, { askedAt: deps.clock.now().getTime(), isAnswered: false }),
     leave,

@@ -2,6 +2,7 @@
 export { creditsWords, differenceWords, roublesWords } from './amount.ts';
 export { type Button, defineButton, part } from './button.ts';
 export { isCommand } from './command.ts';
+export { createEntrances, type Entrances } from './entrances.ts';
 export {
   bold,
   clip,
@@ -13,6 +14,6 @@ export {
   toFormatted,
   type Words,
 } from './fmt.ts';
-export { onPress } from './on-press.ts';
+export { inTurn, type Step, stepOf } from './in-turn.ts';
 export { createScreens, type Screens } from './screens.ts';
 export { editShown, say, show, toast } from './show.ts';

@@ -1,12 +1,19 @@
 // 💎 What a person has, what is set aside, and every line of where credits came from and went.
-import { Composer } from 'grammy';
 import type { Credits } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Ledger, StatementLine } from '#modules/ledger';
 import type { User } from '#modules/users';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { defineButton, join, onPress, part, roublesWords, show } from '#surfaces/bot/ui';
+import {
+  createEntrances,
+  defineButton,
+  join,
+  part,
+  roublesWords,
+  type Step,
+  show,
+} from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 export { messages as balanceMessages } from './messages.ts';
@@ -21,7 +28,7 @@ export interface BalanceDeps {
 }
 
 export interface BalanceFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   /** In place of the message a button was pressed on, or as a new one. */
   open: (ctx: BotContext) => Promise<void>;
 }
@@ -32,14 +39,14 @@ const homeButton = defineButton('balance_home', {});
 const pageSize = 12;
 
 export function createBalance(deps: BalanceDeps): BalanceFeature {
-  const composer = new Composer<BotContext>();
+  const entrances = createEntrances();
   const open = (ctx: BotContext): Promise<void> => showPage(deps, ctx, undefined);
-  composer.command('balance', open);
-  onPress(composer, pageButton, (ctx, { before }) =>
+  entrances.onCommand('balance', open);
+  entrances.onPress(pageButton, (ctx, { before }) =>
     showPage(deps, ctx, before === 0 ? undefined : before),
   );
-  onPress(composer, homeButton, deps.openHome);
-  return { composer, open };
+  entrances.onPress(homeButton, deps.openHome);
+  return { step: entrances.step, open };
 }
 
 async function showPage(

@@ -1,8 +1,7 @@
 // The way out of any question. By the time a command gets here, its question has been left already.
-import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { say } from '#surfaces/bot/ui';
+import { createEntrances, type Step, say } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 export { messages as cancelMessages } from './messages.ts';
@@ -12,13 +11,13 @@ export interface CancelDeps {
   sayPaused: (ctx: BotContext) => Promise<boolean>;
 }
 
-export function createCancel({ sayPaused }: CancelDeps): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.command('cancel', async (ctx) => {
+export function createCancel({ sayPaused }: CancelDeps): Step {
+  const entrances = createEntrances();
+  entrances.onCommand('cancel', async (ctx) => {
     mark({ feature: 'cancel' });
     if (await sayPaused(ctx)) return;
     const t = messages[ctx.locale];
     await say(ctx, ctx.hasLeftQuestion ? t.cancelled : t.nothing);
   });
-  return composer;
+  return entrances.step;
 }

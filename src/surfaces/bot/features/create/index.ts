@@ -1,6 +1,5 @@
 // From a wish to an order: a form asked field by field, a panel with the price of exactly this, one confirmation.
 // Every button carries a draft and its rev, so it needs no living conversation and outlives restarts and deploys.
-import { Composer } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Credits } from '#kernel';
 import type { Json, Model } from '#modules/catalogue';
@@ -9,7 +8,15 @@ import type { StoredFile } from '#modules/files';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
 import type { Question } from '#surfaces/bot/questions';
-import { creditsWords, onPress, say, toast, type Words } from '#surfaces/bot/ui';
+import {
+  createEntrances,
+  creditsWords,
+  type Entrances,
+  type Step,
+  say,
+  toast,
+  type Words,
+} from '#surfaces/bot/ui';
 import {
   confirmButton,
   dropButton,
@@ -56,7 +63,7 @@ import { pickWork, showWorks } from './works-picker.ts';
 export type { CreateDeps } from './deps.ts';
 
 export interface CreateFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   question: Question;
   /** The form of a model, filled in as far as it goes; as a new message unless told otherwise. */
   openForm: (
@@ -96,29 +103,29 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     await showView(deps, ctx, view, { notes: welcomeWords(ctx, given), isNew });
   };
 
-  const composer = new Composer<BotContext>();
-  const on: typeof onPress = (_, button, press) =>
-    onPress(composer, button, async (ctx, params) => {
+  const entrances = createEntrances();
+  const on: Entrances['onPress'] = (button, press) =>
+    entrances.onPress(button, async (ctx, params) => {
       mark({ feature: 'create' });
       await press(ctx, params);
     });
 
-  on(composer, startButton, async (ctx, { key }) => {
+  on(startButton, async (ctx, { key }) => {
     const model = showcase.modelBy(key);
     if (model) return openForm(ctx, { modelId: model.id, isNew: false });
     await toast(ctx, messages[ctx.locale].goneModel);
     await showcase.open(ctx);
   });
-  on(composer, resumeButton, async (ctx, { draft }) => {
+  on(resumeButton, async (ctx, { draft }) => {
     await showTurn(deps, ctx, await studio.resume({ userId: ctx.user.id, draftId: draft }));
   });
-  on(composer, dropButton, async (ctx, { draft }) => {
+  on(dropButton, async (ctx, { draft }) => {
     await studio.drop({ userId: ctx.user.id, draftId: draft });
     await toast(ctx, messages[ctx.locale].droppedDraft);
     expect(ctx, undefined);
     await showcase.open(ctx);
   });
-  on(composer, likeButton, async (ctx, { draft }) => {
+  on(likeButton, async (ctx, { draft }) => {
     const turn = await studio.resume({ userId: ctx.user.id, draftId: draft });
     if (turn.kind === 'submitted') {
       const { modelId, state } = turn.draft;
@@ -126,7 +133,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
       await openForm(ctx, { modelId, input: inputOf(state.value) });
     } else await showTurn(deps, ctx, turn);
   });
-  on(composer, fieldButton, async (ctx, pressed) => {
+  on(fieldButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (!view) return;
     const row = rowsOf(view, view.question?.field.path ?? '', ctx.locale)[pressed.field];
@@ -134,7 +141,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const move = { do: 'edit', path: row.path } as const;
     await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
-  on(composer, optionButton, async (ctx, pressed) => {
+  on(optionButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (!view) return;
     const field = view.question?.field;
@@ -143,7 +150,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const move = { do: 'answer', path: field.path, input } as const;
     await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
-  on(composer, itemButton, async (ctx, pressed) => {
+  on(itemButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (!view) return;
     const field = view.question?.field;
@@ -152,29 +159,29 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const move = { do: 'edit', path: `${field.path}/${pressed.item}` } as const;
     await showTurn(deps, ctx, await studio.act(turningFrom(ctx, view), move));
   });
-  on(composer, pageButton, async (ctx, pressed) => {
+  on(pageButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (view) await showView(deps, ctx, view, { page: pressed.page });
   });
-  on(composer, moveButton, async (ctx, { move, ...pressed }) => {
+  on(moveButton, async (ctx, { move, ...pressed }) => {
     if (isMoveName(move)) await pressMove(deps, ctx, { ...pressed, move });
   });
-  on(composer, worksButton, async (ctx, pressed) => {
+  on(worksButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (view) await showWorks(deps, ctx, { view, before: pressed.before });
   });
-  on(composer, fileButton, async (ctx, pressed) => {
+  on(fileButton, async (ctx, pressed) => {
     const view = await freshView(deps, ctx, pressed);
     if (view) await pickWork(deps, ctx, { view, fileId: pressed.file });
   });
-  on(composer, confirmButton, (ctx, pressed) => confirm(deps, ctx, pressed));
-  on(composer, presetButton, async (ctx, { preset: presetId }) => {
+  on(confirmButton, (ctx, pressed) => confirm(deps, ctx, pressed));
+  on(presetButton, async (ctx, { preset: presetId }) => {
     const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
     if (preset)
       await openForm(ctx, { modelId: preset.modelId, input: inputOf(preset.input), isNew: false });
     else await toast(ctx, messages[ctx.locale].presetGone);
   });
-  on(composer, forgetPresetButton, async (ctx, { preset: presetId }) => {
+  on(forgetPresetButton, async (ctx, { preset: presetId }) => {
     const t = messages[ctx.locale];
     const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
     if (!preset) return toast(ctx, t.presetGone);
@@ -183,7 +190,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     const model = catalogue.find(preset.modelId);
     if (model) await showcase.card(ctx, model);
   });
-  on(composer, switchButton, async (ctx, { draft, key }) => {
+  on(switchButton, async (ctx, { draft, key }) => {
     const model = showcase.modelBy(key);
     const turn = await studio.view({ userId: ctx.user.id, draftId: draft });
     if (turn.kind !== 'taken') return showTurn(deps, ctx, turn);
@@ -192,18 +199,18 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     await studio.drop({ userId: ctx.user.id, draftId: draft });
     await openForm(ctx, { modelId: model.id, input, isNew: false });
   });
-  on(composer, fileGroupButton, sentMedia.pressGroup);
-  on(composer, fileModelButton, sentMedia.pressModel);
-  on(composer, otherUseButton, (ctx, { file }) => sentMedia.pressOther(ctx, file));
-  on(composer, seriesCountButton, (ctx, pressed) => pressCount(deps, ctx, pressed));
-  on(composer, seriesParamButton, (ctx, pressed) => pressParam(deps, ctx, pressed));
-  on(composer, seriesValueButton, (ctx, pressed) => pressValue(deps, ctx, pressed));
-  on(composer, seriesModelButton, (ctx, pressed) => pressModel(deps, ctx, pressed));
-  on(composer, linkButton, (ctx, pressed) => pressLink(deps, ctx, pressed));
-  on(composer, giveButton, (ctx, pressed) => pressGive(deps, ctx, pressed));
+  on(fileGroupButton, sentMedia.pressGroup);
+  on(fileModelButton, sentMedia.pressModel);
+  on(otherUseButton, (ctx, { file }) => sentMedia.pressOther(ctx, file));
+  on(seriesCountButton, (ctx, pressed) => pressCount(deps, ctx, pressed));
+  on(seriesParamButton, (ctx, pressed) => pressParam(deps, ctx, pressed));
+  on(seriesValueButton, (ctx, pressed) => pressValue(deps, ctx, pressed));
+  on(seriesModelButton, (ctx, pressed) => pressModel(deps, ctx, pressed));
+  on(linkButton, (ctx, pressed) => pressLink(deps, ctx, pressed));
+  on(giveButton, (ctx, pressed) => pressGive(deps, ctx, pressed));
 
   return {
-    composer,
+    step: entrances.step,
     question: createDraftQuestion(deps),
     openForm,
     openIdea: async (ctx, { groupId, idea }) => {

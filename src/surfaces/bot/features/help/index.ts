@@ -1,9 +1,8 @@
 // What the bot understands, from the same table that fills Telegram's menu of commands.
-import { Composer } from 'grammy';
 import type { Locale } from '#kernel';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { join, say } from '#surfaces/bot/ui';
+import { createEntrances, join, type Step, say } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 export { messages as helpMessages } from './messages.ts';
@@ -18,10 +17,10 @@ export interface HelpDeps {
   adminCommands?: readonly CommandEntry[];
 }
 
-export function createHelp(deps: HelpDeps): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.command('help', (ctx) => openHelp(deps, ctx));
-  return composer;
+export function createHelp(deps: HelpDeps): Step {
+  const entrances = createEntrances();
+  entrances.onCommand('help', (ctx) => openHelp(deps, ctx));
+  return entrances.step;
 }
 
 export async function openHelp(deps: HelpDeps, ctx: BotContext): Promise<void> {

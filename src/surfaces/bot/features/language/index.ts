@@ -1,15 +1,14 @@
 // The language of the answers: Telegram's until another is chosen.
-import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { say } from '#surfaces/bot/ui';
+import { createEntrances, inTurn, type Step, say, stepOf } from '#surfaces/bot/ui';
 import { createLanguageMenu, type LanguageDeps } from './menu.ts';
 import { messages } from './messages.ts';
 
 export { messages as languageMessages } from './messages.ts';
 
 export interface LanguageFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   open: (ctx: BotContext) => Promise<void>;
 }
 
@@ -19,8 +18,7 @@ export function createLanguage(deps: LanguageDeps): LanguageFeature {
     mark({ feature: 'language' });
     await say(ctx, messages[ctx.locale].choose, { keyboard: menu });
   };
-  const composer = new Composer<BotContext>();
-  composer.use(menu);
-  composer.command('language', open);
-  return { composer, open };
+  const entrances = createEntrances();
+  entrances.onCommand('language', open);
+  return { step: inTurn(stepOf(menu), entrances.step), open };
 }

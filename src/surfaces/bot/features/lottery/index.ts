@@ -1,10 +1,9 @@
 // Lotteries in the chat: choosing, draws, results, odds, statistics, news, numbers. Every screen stands on its own:
 // buttons carry ids, so they work after a deploy and next month. Nothing is told to a minor or during a pause.
-import { Composer, type Middleware } from 'grammy';
 import type { Claims } from '#modules/lottery';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { onPress, say, show } from '#surfaces/bot/ui';
+import { createEntrances, type Entrances, type Step, say, show } from '#surfaces/bot/ui';
 import { answer } from './answer.ts';
 import {
   adultButton,
@@ -24,19 +23,19 @@ export type { LotteryDeps } from './deps.ts';
 export { messages as lotteryMessages } from './messages.ts';
 
 export interface LotteryFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   /** The menu in place of the message a button was pressed on, or as a new one. */
   open: (ctx: BotContext) => Promise<void>;
   /** Cheap and pure: whether words are about lotteries, or tell of a worry that goes before everything. */
   claims: Claims;
   /** Whoever writes of their own distress is answered, also where a form has taken the words. */
-  comfort: Middleware<BotContext>;
+  comfort: Step;
   /** Answers words in the chat, within what the person may be told. */
   answer: (ctx: BotContext, text: string) => Promise<void>;
 }
 
 export function createLottery(deps: LotteryDeps): LotteryFeature {
-  const composer = new Composer<BotContext>();
+  const entrances = createEntrances();
   const answered = new WeakSet<BotContext>();
   const answerOnce = async (ctx: BotContext, text: string): Promise<void> => {
     mark({ feature: 'lottery' });
@@ -49,17 +48,17 @@ export function createLottery(deps: LotteryDeps): LotteryFeature {
     await turnTo(ctx, (await barrier(deps.people, ctx, 'menu')) ?? menuScreen(ctx.locale));
   };
 
-  composer.command('lottery', open);
-  composer.command('pause_lottery', async (ctx) => {
+  entrances.onCommand('lottery', open);
+  entrances.onCommand('pause_lottery', async (ctx) => {
     mark({ feature: 'lottery_pause' });
     const { words, keyboard } = pauseScreen(ctx.locale);
     await say(ctx, words, { keyboard });
   });
-  onPress(composer, menuButton, open);
-  onPress(composer, homeButton, deps.openHome);
-  addPause(composer, deps, turnTo);
+  entrances.onPress(menuButton, open);
+  entrances.onPress(homeButton, deps.openHome);
+  addPause(entrances, deps, turnTo);
 
-  onPress(composer, adultButton, async (ctx, { to }) => {
+  entrances.onPress(adultButton, async (ctx, { to }) => {
     mark({ feature: 'lottery_adult' });
     await deps.people.confirmAdult(ctx.user.id);
     const asked = ctx.callbackQuery?.message?.reply_to_message?.text;
@@ -67,14 +66,14 @@ export function createLottery(deps: LotteryDeps): LotteryFeature {
     await turnTo(ctx, menuScreen(ctx.locale));
     await answer(deps, ctx, asked);
   });
-  onPress(composer, minorButton, async (ctx) => {
+  entrances.onPress(minorButton, async (ctx) => {
     mark({ feature: 'lottery_adult' });
     await turnTo(ctx, minorScreen(ctx.locale));
   });
-  addRooms(composer, deps, { turnTo });
+  addRooms(entrances, deps, { turnTo });
 
   return {
-    composer,
+    step: entrances.step,
     open,
     claims: deps.claims,
     comfort: async (ctx, next) => {
@@ -89,15 +88,15 @@ export function createLottery(deps: LotteryDeps): LotteryFeature {
 
 /** A pause may be taken by anybody at any time, also by whoever has one. */
 function addPause(
-  composer: Composer<BotContext>,
+  entrances: Entrances,
   { people }: LotteryDeps,
   turnTo: (ctx: BotContext, screen: Screen) => Promise<void>,
 ): void {
-  onPress(composer, pauseButton, async (ctx, { term }) => {
+  entrances.onPress(pauseButton, async (ctx, { term }) => {
     mark({ feature: 'lottery_pause' });
     await turnTo(ctx, isTerm(term) ? sureScreen(ctx.locale, term) : pauseScreen(ctx.locale));
   });
-  onPress(composer, pauseSureButton, async (ctx, { term }) => {
+  entrances.onPress(pauseSureButton, async (ctx, { term }) => {
     mark({ feature: 'lottery_pause' });
     if (!isTerm(term)) return turnTo(ctx, pauseScreen(ctx.locale));
     await turnTo(ctx, begunScreen(ctx.locale, await people.pause(ctx.user.id, term)));

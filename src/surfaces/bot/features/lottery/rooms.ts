@@ -1,8 +1,8 @@
-import { type Composer, InputFile } from 'grammy';
+import { InputFile } from 'grammy';
 import type { Lottery, PictureKind } from '#modules/lottery';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { onPress, say, toast } from '#surfaces/bot/ui';
+import { type Entrances, say, toast } from '#surfaces/bot/ui';
 import { withStages } from './answer.ts';
 import {
   adviseButton,
@@ -40,7 +40,7 @@ type TurnTo = (ctx: BotContext, screen: Screen) => Promise<void>;
 
 /** Every room behind the same door: of age, and not on a pause. */
 export function addRooms(
-  composer: Composer<BotContext>,
+  entrances: Entrances,
   deps: LotteryDeps,
   { turnTo }: { turnTo: TurnTo },
 ): void {
@@ -66,13 +66,11 @@ export function addRooms(
       await turnTo(ctx, listScreen(ctx.locale, { purpose: 'card', page: 0, lotteries }));
     };
 
-  onPress(
-    composer,
+  entrances.onPress(
     adviseButton,
     inside(async (ctx) => turnTo(ctx, adviseScreen(ctx.locale))),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     quickButton,
     inside(async (ctx, { wish }) => {
       const { locale } = ctx;
@@ -81,8 +79,7 @@ export function addRooms(
       await turnTo(ctx, foundScreen(locale, { advice, lotteries: await adviser.list(), wish }));
     }),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     listButton,
     inside(async (ctx, { purpose, page }) =>
       turnTo(
@@ -95,8 +92,7 @@ export function addRooms(
       ),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     cardButton,
     inside(
       about(async (ctx, { id, from, lottery }) => {
@@ -112,8 +108,7 @@ export function addRooms(
       }),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     openButton,
     inside(
       about(async (ctx, { id, lottery }) => {
@@ -126,8 +121,7 @@ export function addRooms(
       }),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     tiersButton,
     inside(
       about(async (ctx, { id, page }) => {
@@ -136,8 +130,7 @@ export function addRooms(
       }),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     drawsButton,
     inside(
       about(async (ctx, { id, page }) => {
@@ -149,8 +142,7 @@ export function addRooms(
       }),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     statisticsButton,
     inside(
       about(async (ctx, { id }) => {
@@ -159,8 +151,7 @@ export function addRooms(
       }),
     ),
   );
-  onPress(
-    composer,
+  entrances.onPress(
     numbersButton,
     inside(
       about(async (ctx, { id, kind: word }) => {
@@ -178,8 +169,7 @@ export function addRooms(
     [todayButton, 'today'],
     [newsButton, 'news'],
   ] as const)
-    onPress(
-      composer,
+    entrances.onPress(
       button,
       inside(async (ctx, { page }) => {
         const { locale } = ctx;
@@ -189,8 +179,7 @@ export function addRooms(
         await turnTo(ctx, pagedScreen(locale, { view, page, of }));
       }),
     );
-  onPress(
-    composer,
+  entrances.onPress(
     pictureButton,
     inside(
       about(async (ctx, { id, kind: word }) => {

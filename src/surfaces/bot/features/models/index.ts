@@ -1,12 +1,11 @@
 // What can be made and for how much: groups, models, cards, search. Every screen stands on its own: buttons carry
 // keys, so they work after a deploy and next month.
-import { Composer } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Locale } from '#kernel';
 import type { Catalogue, Model } from '#modules/catalogue';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { onPress, say, show, toast } from '#surfaces/bot/ui';
+import { createEntrances, type Step, say, show, toast } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 import {
   cardScreen,
@@ -38,7 +37,7 @@ export interface ModelsDeps {
 }
 
 export interface ModelsFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   /** In place of the message a button was pressed on, or as a new one. */
   open: (ctx: BotContext) => Promise<void>;
   card: (ctx: BotContext, model: Model) => Promise<void>;
@@ -68,10 +67,10 @@ export function createModels(deps: ModelsDeps): ModelsFeature {
     await turnTo(ctx, cardScreen(shelves, { model, group, page, locale, usual, keys }));
   };
 
-  const composer = new Composer<BotContext>();
-  onPress(composer, homeButton, deps.openHome);
-  composer.command('models', async (ctx) => {
-    const query = ctx.match.trim();
+  const entrances = createEntrances();
+  entrances.onPress(homeButton, deps.openHome);
+  entrances.onCommand('models', async (ctx, _, text) => {
+    const query = text.trim();
     if (query === '') return open(ctx);
     mark({ feature: 'models' });
     const { locale } = ctx;
@@ -82,11 +81,11 @@ export function createModels(deps: ModelsDeps): ModelsFeature {
     });
     await say(ctx, words, { keyboard });
   });
-  onPress(composer, groupsButton, async (ctx) => {
+  entrances.onPress(groupsButton, async (ctx) => {
     mark({ feature: 'models' });
     await turnTo(ctx, await groups(ctx));
   });
-  onPress(composer, groupButton, async (ctx, { group, page }) => {
+  entrances.onPress(groupButton, async (ctx, { group, page }) => {
     mark({ feature: 'models' });
     const { locale } = ctx;
     const shelf = shelves.shelfOf(group);
@@ -96,7 +95,7 @@ export function createModels(deps: ModelsDeps): ModelsFeature {
       shelf ? groupScreen(shelves, { shelf, page, locale, orders }) : await groups(ctx),
     );
   });
-  onPress(composer, modelButton, async (ctx, { key, group, page }) => {
+  entrances.onPress(modelButton, async (ctx, { key, group, page }) => {
     mark({ feature: 'models' });
     const model = shelves.modelBy(key);
     if (model) return card(ctx, { model, group, page });
@@ -104,7 +103,7 @@ export function createModels(deps: ModelsDeps): ModelsFeature {
     await turnTo(ctx, await groups(ctx));
   });
   return {
-    composer,
+    step: entrances.step,
     open,
     card: (ctx, model) => card(ctx, { model }),
     modelBy: shelves.modelBy,

@@ -1,9 +1,8 @@
 // The face of an order: waiting, result, failure, and everything that can be done with them. Every button carries an
 // id and reads the row: it works after a deploy and next month.
-import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { type Button, onPress, say, toast } from '#surfaces/bot/ui';
+import { type Button, createEntrances, type Step, say, toast } from '#surfaces/bot/ui';
 import {
   againButton,
   cancelBatchButton,
@@ -49,15 +48,15 @@ export type { FaceDeps, OrdersDeps } from './deps.ts';
 export { createRender } from './render.ts';
 
 export interface OrdersFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   /** Sends the result of an order once more, with all its buttons. */
   showResult: (ctx: BotContext, generationId: string) => Promise<void>;
 }
 
 export function createOrders(deps: OrdersDeps): OrdersFeature {
-  const composer = new Composer<BotContext>();
+  const entrances = createEntrances();
   const on = <P>(button: Button<P>, act: (ctx: BotContext, pressed: P) => Promise<void>) =>
-    onPress(composer, button, async (ctx, pressed) => {
+    entrances.onPress(button, async (ctx, pressed) => {
       mark({ feature: 'orders' });
       await act(ctx, pressed);
     });
@@ -109,7 +108,7 @@ export function createOrders(deps: OrdersDeps): OrdersFeature {
   });
 
   return {
-    composer,
+    step: entrances.step,
     showResult: (ctx, generationId) => send('generation.shown')(deps, ctx, generationId),
   };
 }

@@ -1,11 +1,9 @@
 // /security, for admins: what the security check says about the settings. Settings are named, values never.
-import { Composer } from 'grammy';
 import type { Locale } from '#kernel';
 import type { User } from '#modules/users';
 import type { SettingsFinding } from '#platform/security';
 import { mark } from '#surfaces/bot/api';
-import type { BotContext } from '#surfaces/bot/context';
-import { code, fmt, join, say, type Words } from '#surfaces/bot/ui';
+import { code, createEntrances, fmt, join, type Step, say, type Words } from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 export { messages as securityMessages } from './messages.ts';
@@ -18,10 +16,9 @@ export interface SecurityDeps {
 
 const signs = { ok: '✅', warning: '⚠️', serious: '⛔️', not_applicable: '➖' } as const;
 
-export function createSecurity(deps: SecurityDeps): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  const forAdmins = composer.filter(({ user }) => user.role === 'admin');
-  forAdmins.command('security', async (ctx) => {
+export function createSecurity(deps: SecurityDeps): Step {
+  const entrances = createEntrances();
+  entrances.onCommand('security', async (ctx) => {
     mark({ feature: 'security' });
     const findings = deps.check();
     const isWell = findings.every(({ state }) => state === 'ok');
@@ -35,11 +32,11 @@ export function createSecurity(deps: SecurityDeps): Composer<BotContext> {
     );
   });
   // Their own menu of commands, from the first word on.
-  forAdmins.command('start', async (ctx, next) => {
+  entrances.onCommand('start', async (ctx, next) => {
     await next();
     await deps.showCommands(ctx.user);
   });
-  return composer;
+  return (ctx, next) => (ctx.user.role === 'admin' ? entrances.step(ctx, next) : next());
 }
 
 function tell({ id, state, about }: SettingsFinding, locale: Locale): Words {

@@ -1,8 +1,6 @@
 // What is said in plain words, sent as media, or pressed on a button nobody knows any more: all of it is answered.
-import { Composer } from 'grammy';
 import { mark } from '#surfaces/bot/api';
-import type { BotContext } from '#surfaces/bot/context';
-import { onPress, toast } from '#surfaces/bot/ui';
+import { createEntrances, inTurn, type Step, toast } from '#surfaces/bot/ui';
 import { offerButton } from './buttons.ts';
 import { messages } from './messages.ts';
 import { pressOffer } from './offer.ts';
@@ -11,26 +9,24 @@ import { listRoutes, type TalkDeps } from './routes.ts';
 
 export { offer } from './offer.ts';
 
-export function createTalk(deps: TalkDeps): Composer<BotContext> {
+export function createTalk(deps: TalkDeps): Step {
   const routes = listRoutes(deps);
-  const composer = new Composer<BotContext>();
+  const entrances = createEntrances();
+  entrances.onPress(offerButton, (ctx, { action }) => pressOffer(deps, ctx, action));
 
-  onPress(composer, offerButton, (ctx, { action }) => pressOffer(deps, ctx, action));
-
-  composer.on('callback_query', async (ctx) => {
-    mark({ feature: 'stale' });
-    await toast(ctx, messages[ctx.locale].stale);
-  });
-
-  composer.on('pre_checkout_query', async (ctx) => {
-    mark({ feature: 'payment' });
-    await ctx.answerPreCheckoutQuery(false, messages[ctx.locale].notForSale);
-  });
-
-  composer.use(async (ctx) => {
+  const takeRest: Step = async (ctx) => {
+    if (ctx.callbackQuery) {
+      mark({ feature: 'stale' });
+      return toast(ctx, messages[ctx.locale].stale);
+    }
+    if (ctx.preCheckoutQuery) {
+      mark({ feature: 'payment' });
+      await ctx.answerPreCheckoutQuery(false, messages[ctx.locale].notForSale);
+      return;
+    }
     const route = await pickRoute(routes, ctx);
     mark({ feature: route?.name ?? 'nobody', ...(!route && { outcome: 'ignored' as const }) });
     await route?.take(ctx);
-  });
-  return composer;
+  };
+  return inTurn(entrances.step, takeRest);
 }

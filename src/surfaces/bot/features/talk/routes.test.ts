@@ -75,14 +75,22 @@ for (const [what, update, { isAsked = false, isAwaiting = false, route }] of tab
   });
 
 // Only who claims is decided here; nothing is taken.
-const depsFor = ({ isAsked, isAwaiting }: { isAsked: boolean; isAwaiting: boolean }) =>
-  ({
-    commands: [],
-    questions: { isAsked: () => isAsked },
-    create: { isAwaiting: async () => isAwaiting },
-    lottery: { claims: createClaims(readLotteries()) },
-  }) as unknown as TalkDeps;
+const never = async () => assert.fail('nobody takes anything');
 
+const depsFor = (asked: { isAsked: boolean; isAwaiting: boolean }): TalkDeps => ({
+  commands: [],
+  questions: { isAsked: () => asked.isAsked, resume: never },
+  create: {
+    isAwaiting: async () => asked.isAwaiting,
+    openIdea: never,
+    take: never,
+    takeFile: never,
+  },
+  models: { keysFor: () => [] },
+  lottery: { claims: createClaims(readLotteries()), answer: never },
+});
+
+// What of an update decides; Telegram sends the rest of it along.
 const contextOf = (update: object) =>
   new Context({ update_id: 1, ...update } as Update, new Api('1:x'), {
     id: 1,

@@ -1,12 +1,20 @@
 // My works: everything a person ordered, newest first, favourites, and how results come. A tap sends a work again.
-import { Composer } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Catalogue } from '#modules/catalogue';
 import type { Generation, Generations } from '#modules/generation';
 import type { Studio } from '#modules/studio';
 import { mark } from '#surfaces/bot/api';
 import type { BotContext } from '#surfaces/bot/context';
-import { defineButton, onPress, part, say, show, toast, type Words } from '#surfaces/bot/ui';
+import {
+  createEntrances,
+  defineButton,
+  part,
+  type Step,
+  say,
+  show,
+  toast,
+  type Words,
+} from '#surfaces/bot/ui';
 import { messages } from './messages.ts';
 
 export { messages as worksMessages } from './messages.ts';
@@ -22,7 +30,7 @@ export interface WorksDeps {
 }
 
 export interface WorksFeature {
-  composer: Composer<BotContext>;
+  step: Step;
   open: (ctx: BotContext) => Promise<void>;
 }
 
@@ -130,26 +138,26 @@ export function createWorks(deps: WorksDeps): WorksFeature {
     await show(ctx, words, { keyboard });
   };
 
-  const composer = new Composer<BotContext>();
-  composer.command('works', open);
-  onPress(composer, listButton, (ctx, { before }) => turnTo(ctx, listScreen(ctx, before)));
-  onPress(composer, favouritesButton, (ctx, { before }) =>
+  const entrances = createEntrances();
+  entrances.onCommand('works', open);
+  entrances.onPress(listButton, (ctx, { before }) => turnTo(ctx, listScreen(ctx, before)));
+  entrances.onPress(favouritesButton, (ctx, { before }) =>
     turnTo(ctx, favouritesScreen(ctx, before)),
   );
-  onPress(composer, workButton, async (ctx, { generation: id }) => {
+  entrances.onPress(workButton, async (ctx, { generation: id }) => {
     mark({ feature: 'works' });
     await deps.showResult(ctx, id);
   });
-  onPress(composer, deliveryButton, async (ctx, { to }) => {
+  entrances.onPress(deliveryButton, async (ctx, { to }) => {
     const t = messages[ctx.locale];
     const delivery = to === 'original' ? 'original' : 'preview';
     await studio.setDelivery(ctx.user.id, delivery);
     await toast(ctx, delivery === 'original' ? t.nowOriginal : t.nowPreview);
     await turnTo(ctx, listScreen(ctx, 0));
   });
-  onPress(composer, createButton, (ctx) => deps.openCreate(ctx));
-  onPress(composer, homeButton, (ctx) => deps.openHome(ctx));
-  return { composer, open };
+  entrances.onPress(createButton, (ctx) => deps.openCreate(ctx));
+  entrances.onPress(homeButton, (ctx) => deps.openHome(ctx));
+  return { step: entrances.step, open };
 }
 
 /** What the person wrote, in a few words. */
