@@ -15,7 +15,7 @@ const has = (name: string) => words.includes(`--${name}`);
 const fixedPort = 8081;
 const fixedKiePort = 8082;
 const fixedStolotoPort = 8083;
-const fixedToken = '4200000001:sandbox';
+const fixedToken = '4200000001:SANDBOX-on-this-machine-only';
 const dataDir = optionOf('data-dir') ?? (isChild ? undefined : join('.data', 'sandbox'));
 const token = optionOf('token') ?? fixedToken;
 
@@ -96,7 +96,7 @@ else
       `  telegraf        new Telegraf('${token}', { telegram: { apiRoot: '${url}' } })`,
       `  control         POST ${url}/control/<word>, JSON`,
       `Sandbox KIE       ${kieUrl}`,
-      `  for this bot    KIE_API_KEY=sandbox KIE_BASE_URL=${kieUrl} KIE_UPLOAD_URL=${kieUrl}`,
+      `  for this bot    KIE_API_KEY=sandbox-key KIE_BASE_URL=${kieUrl} KIE_UPLOAD_URL=${kieUrl}`,
       `  control         POST ${kieUrl}/control/<word>, JSON`,
       `Sandbox StoLoto   ${stolotoUrl}      (every figure is invented)`,
       `  for this bot    STOLOTO=live STOLOTO_PARTNER=sandbox STOLOTO_SITE_URL=${stolotoUrl} STOLOTO_API_URL=${stolotoUrl} STOLOTO_NEWS_URL=${stolotoUrl}/press/news`,
