@@ -27,6 +27,7 @@ export interface FetchMeans {
 const mostTogether = 50;
 // Their bytes are synced while the rows are held.
 const parallel = 2;
+const crowdMs = 20;
 
 export const createFetchMeans = (deps: FilesDeps): FetchMeans => ({
   read: createBatch({
@@ -40,6 +41,7 @@ export const createFetchMeans = (deps: FilesDeps): FetchMeans => ({
   keep: createBatch({
     max: mostTogether,
     parallel,
+    crowdMs,
     nameOf: ({ id }) => id,
     isApartWhenRefused: true,
     run: (all: Kept[]) => deps.db.transaction((tx) => keepAll(deps, tx, all)),

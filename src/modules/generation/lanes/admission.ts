@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#kernel';
 import { type Claim, claimTurns, countAdmitted, lockCapacity } from '#modules/generation/store';
 import type { Db, Tx } from '#platform/db';
@@ -15,6 +16,8 @@ export type Admission = ReturnType<typeof createAdmission>;
 
 // One transaction holds the capacity row: the others wait no longer than this many turns take.
 const mostAtOnce = 50;
+// Where several come at a time, the places that become free meanwhile are filled together.
+const crowdMs = 20;
 
 export function createAdmission(deps: AdmissionDeps) {
   const running: { isWanted: boolean; work?: Promise<void> | undefined } = { isWanted: false };
@@ -33,7 +36,8 @@ export function createAdmission(deps: AdmissionDeps) {
     while (running.isWanted) {
       running.isWanted = false;
       try {
-        await admit();
+        const { length } = await admit();
+        if (length > 1) await sleep(crowdMs);
       } catch (err) {
         deps.log.warn({ err }, 'nobody could be admitted; the next tick will');
       }

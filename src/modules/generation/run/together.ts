@@ -42,7 +42,7 @@ export interface Together {
 export type TogetherDeps = Omit<RunDeps, 'together' | 'answers'>;
 
 const mostTogether = 50;
-const crowdMs = 10;
+const crowdMs = 20;
 // While one batch is on its way the next one gathers: the more there is to do, the less each costs.
 const each = { max: mostTogether, parallel: 1, crowdMs, isApartWhenRefused: true };
 // These wait for the money of their people, which somebody else may be moving.
