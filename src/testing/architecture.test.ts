@@ -105,21 +105,3 @@ test('an export that nobody uses is reported', async (t) => {
   assert.match(stdout, /unused/);
   assert.doesNotMatch(stdout, /\bused\b(?!.*unused)/);
 });
-
-test('the test runner fails on a file that runs no test', async (t) => {
-  const dir = await copyOfTheRules(t);
-  await cp('scripts/test.ts', join(dir, 'scripts/test.ts'));
-  await put(dir, {
-    'src/testing/global-setup.ts': 'export const globalSetup = () => undefined;\n',
-    'src/full.test.ts': "import { test } from 'node:test';\n\ntest('one', () => undefined);\n",
-  });
-  const run = () => {
-    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-    return spawnSync(process.execPath, ['scripts/test.ts'], { cwd: dir, encoding: 'utf8', env });
-  };
-  assert.equal(run().status, 0);
-  await put(dir, { 'src/empty.test.ts': 'export const nothing = 1;\n' });
-  const failed = run();
-  assert.equal(failed.status, 1);
-  assert.match(failed.stderr, /not run: src\/empty\.test\.ts/);
-});
