@@ -13,7 +13,10 @@ const rules = [{ when: { resolution: '4K' }, credits: 16 }];
 const cases: readonly [string, Model['price'], string, string | undefined, Judgement][] = [
   ['the same figure', price(4), '1', '4 credits per image', 'same'],
   ['the figure of a rule', price(6, { rules }), '1', 'from **16** credits', 'same'],
-  ['one of several figures', price(6), '1', '6 credits (1K), 10 credits (2K)', 'same'],
+  ['all of several figures', price(6, { rules }), '1', '6 credits (1K), 16 credits (4K)', 'same'],
+  ['one of several dearer', price(6, { rules }), '1', '6 credits (1K), 18 credits (4K)', 'loss'],
+  ['one of several new', price(6, { rules }), '1', '6 credits (1K), 10 credits (2K)', 'differs'],
+  ['one dearer, sold above', price(6), '2', '6 credits (1K), 10 credits (2K)', 'differs'],
   ['words without a figure', price(4), '1', 'see the price list', 'unreadable'],
   ['no words', price(4), '1', undefined, 'unreadable'],
   ['a model without a known price', price(4, { credits: null }), '1', '4 credits', 'unreadable'],

@@ -56,8 +56,10 @@ export function judgeOffer(
   if (told.length === 0 || known.length === 0) return 'unreadable';
   const isKnown = (figure: number) =>
     known.some((one) => Math.abs(one - figure) <= 0.005 * one + 0.001);
-  if (told.some(isKnown)) return 'same';
-  return Math.min(...told) > Math.max(...known) * Number(rate) ? 'loss' : 'differs';
+  if (told.every(isKnown)) return 'same';
+  const dearest = Math.max(...told);
+  // Which figure is of which choice only its words tell: one above all that we charge is a loss for some choice.
+  return !isKnown(dearest) && dearest > Math.max(...known) * Number(rate) ? 'loss' : 'differs';
 }
 
 /** Under this a few films are too many. */
