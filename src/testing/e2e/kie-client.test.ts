@@ -121,6 +121,16 @@ test('every documented code has its meaning, at creation and in a task', async (
   assert.equal(failureOf(400, 'could not read the image'), 'input_unreadable');
 });
 
+test('a code without a meaning, such as a gateway gives, says nothing of the task', async (t) => {
+  const { kie, control } = await arrange(t);
+  for (const code of [502, 503, 504]) {
+    const body = JSON.stringify({ code, msg: 'gateway timeout', data: null });
+    control.answerGarbage({ status: 200, body });
+    await assert.rejects(kie.submit(order), (error) => isAppError(error, 'provider_uncertain'));
+  }
+  assert.equal(control.tasks().length, 3);
+});
+
 test('a lost or garbled answer is uncertain, a refused connection is not', async (t) => {
   const { kie, sandbox, control, url: sandboxUrl } = await arrange(t);
   control.loseResponse();

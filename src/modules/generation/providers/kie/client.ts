@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { AppError, isAppError, newId } from '#kernel';
 import type { Outgoing } from '#platform/net';
 import { nextSteps, type Provider, type TaskRef, type Upload } from '../provider.ts';
-import { failureOf, toTaskView } from './map.ts';
+import { failureOf, isDocumented, toTaskView } from './map.ts';
 import { createdWire, envelopeWire, modelsWire, recordWire, uploadedWire } from './wire.ts';
 
 export interface KieDeps {
@@ -115,6 +115,8 @@ const neverConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'
 
 function isUnclear(error: unknown): boolean {
   if (isAppError(error, 'timeout') || isAppError(error, 'wire_changed')) return true;
+  const providerCode = isAppError(error) ? error.details.providerCode : undefined;
+  if (typeof providerCode === 'number') return !isDocumented(providerCode);
   return isAppError(error, 'unreachable') && !neverConnected.includes(deepestCode(error));
 }
 

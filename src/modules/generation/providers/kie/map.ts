@@ -21,6 +21,9 @@ const byCode: Readonly<Record<number, FailureCode>> = {
   531: 'provider_failed',
 };
 
+/** Whether the provider has said what it means by it; a gateway before it has words of its own. */
+export const isDocumented = (code: number): boolean => code === 400 || Object.hasOwn(byCode, code);
+
 /** 400 stands for three things; only its words tell which. */
 export function failureOf(code: number, msg: string): FailureCode {
   if (code !== 400) return byCode[code] ?? 'provider_failed';
