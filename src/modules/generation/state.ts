@@ -5,6 +5,9 @@ export type Status = (typeof statuses)[number];
 export const certainties = ['unsubmitted', 'submitting', 'submitted', 'finished'] as const;
 export type Certainty = (typeof certainties)[number];
 
+/** Decision 29: who waits in the line waits no longer. */
+export const pendingMs = 24 * 60 * 60_000;
+
 export interface State {
   readonly status: Status;
   readonly certainty: Certainty;
@@ -12,12 +15,14 @@ export interface State {
 
 /**
  * `begin`: the paid call is about to be made. `accepted`: the provider has named the task. `again`: a known, unbilled
- * failure gets another attempt. `done`: the provider has a result. `deliverable`: the result is ours.
+ * failure gets another attempt. `back`: its model is under repair, and it waits in the line without holding up others.
+ * `done`: the provider has a result. `deliverable`: the result is ours.
  */
 export const moves = [
   'begin',
   'accepted',
   'again',
+  'back',
   'done',
   'deliverable',
   'fail',
@@ -43,6 +48,15 @@ const table: Record<MoveName, { from: readonly State[]; to: Status; certainty?: 
     ],
     to: 'PROCESSING',
     certainty: 'submitting',
+  },
+  back: {
+    from: [
+      { status: 'PENDING', certainty: 'unsubmitted' },
+      { status: 'PROCESSING', certainty: 'submitting' },
+      { status: 'PROCESSING', certainty: 'submitted' },
+    ],
+    to: 'PENDING',
+    certainty: 'unsubmitted',
   },
   done: {
     from: [

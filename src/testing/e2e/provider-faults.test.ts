@@ -207,6 +207,32 @@ test('while a model is under repair its orders wait, and others go on', async (t
   assert.equal((await get(second)).status, 'COMPLETED');
 });
 
+test('orders for a model under repair hold no place that others need, and can be cancelled', async (t) => {
+  const { app, kie, place, pass, get, userId, idle, purse } = await arrangeOrder(t, {
+    MAX_PARALLEL_GENERATIONS: '2',
+    MAX_PARALLEL_PER_USER: '2',
+  });
+  kie.failNext({ code: 455, at: 'create', times: 2 });
+  const first = await place();
+  const second = await place();
+  // The second refusal.
+  await pass(70_000);
+  for (const kept of [first, second])
+    assert.partialDeepStrictEqual(await get(kept), { status: 'PENDING', certainty: 'unsubmitted' });
+  const input = { prompt: 'кот', aspect_ratio: '1:1' };
+  const other = { modelId: 'google/imagen4-fast', input };
+  const { id } = await app.generation.confirm({ userId, clientKey: 'other', order: other });
+  await idle();
+  assert.equal((await get(id)).status, 'PROCESSING', 'it had no place to wait for');
+  await app.generation.cancel({ userId, generationId: first });
+  for (let i = 0; i < 10; i += 1) await pass(30_000);
+  assert.equal((await get(first)).status, 'CANCELLED');
+  for (const made of [second, id]) assert.equal((await get(made)).status, 'COMPLETED');
+  assert.equal((await purse()).held, 0n);
+  const { rows } = await app.db.pool.query('select active, waiting from lanes');
+  assert.deepEqual(rows, [{ active: 0, waiting: 0 }]);
+});
+
 test('without credits at the provider the admin is told, and the orders wait', async (t) => {
   const { kie, place, pass, get, alerts, purse } = await arrangeOrder(t);
   kie.setBalance({ credits: 0 });

@@ -5,6 +5,7 @@ import type { Publish } from '#modules/notifications';
 import type { Tx } from '#platform/db';
 import type { Log } from '#platform/log';
 import { factsOf, type Generation, toGeneration } from '../generation.ts';
+import { pendingMs } from '../state.ts';
 import { type Checked, detailsOf } from './order.ts';
 
 export interface InsertDeps {
@@ -26,8 +27,6 @@ export interface NewOrder {
   batchId?: string | undefined;
   retryOf?: string | undefined;
 }
-
-const pendingMs = 24 * 60 * 60 * 1000;
 
 export interface Inserted {
   generation: Generation;

@@ -1,13 +1,14 @@
 import { type Clock, isAppError } from '#kernel';
 import { type FailureCode, nextSteps } from '#modules/generation/providers';
+import { pausedMs } from './times.ts';
 
 /**
  * Keeps orders back while the provider is away, unpaid, or tends a model. Each process learns by itself: what it
  * forgets at a restart costs one more refused call.
  */
 export interface Breaker {
-  /** Until when this model gets no task; undefined: it may have one. */
-  closedUntil(modelId: string): Date | undefined;
+  /** Until when this model gets no task, and whether any other does; undefined: it may have one. */
+  closed(modelId: string): { until: Date; isForAll: boolean } | undefined;
   succeeded(modelId: string): void;
   failed(modelId: string, error: unknown): void;
 }
@@ -15,16 +16,16 @@ export interface Breaker {
 const threshold = 3;
 const awayMs = 15_000;
 const operatorMs = 60_000;
-const pausedMs = 60_000;
 
 export function createBreaker({ clock }: { clock: Clock }): Breaker {
   const all = { failures: 0, until: 0 };
   const models = new Map<string, number>();
   const after = (ms: number) => clock.now().getTime() + ms;
   return {
-    closedUntil: (modelId) => {
+    closed: (modelId) => {
       const until = Math.max(all.until, models.get(modelId) ?? 0);
-      return until > clock.now().getTime() ? new Date(until) : undefined;
+      const now = clock.now().getTime();
+      return until > now ? { until: new Date(until), isForAll: all.until > now } : undefined;
     },
     succeeded: (modelId) => {
       all.failures = 0;

@@ -5,15 +5,16 @@ import {
   type GenerationRow,
   type SubmissionRow,
   setDue,
+  stepBack,
 } from '#modules/generation/store';
-import type { Tx } from '#platform/db';
+import { afterCommit, type Tx } from '#platform/db';
 import { type FailCode, toFailCode } from '../fail-codes.ts';
 import { toGeneration } from '../generation.ts';
 import { finish } from '../settle.ts';
 import { stepOf } from './breaker.ts';
 import type { RunDeps } from './deps.ts';
 import { forgetUploads } from './inputs.ts';
-import { backOff, backOffs, lateMs } from './times.ts';
+import { backOff, backOffs, lateMs, pausedMs } from './times.ts';
 
 export const isExpired = ({ clock }: Pick<RunDeps, 'clock'>, row: GenerationRow): boolean =>
   row.expiresAt <= clock.now();
@@ -43,11 +44,24 @@ export async function afterFailure(deps: RunDeps, tx: Tx, failure: Failure): Pro
       details: { modelId: row.modelId, providerCode: providerCode ?? null },
     });
   if (await mayRepeat(tx, failure)) {
+    if (code === 'provider_paused')
+      return goBack(deps, tx, { row, waitMs: pausedMs, tries: row.attempt - 1 });
     const ms = backOff(backOffs.again, row.attempt - 1, deps.random());
     const wait = step === 'operator' ? Math.max(ms, operatorMs) : ms;
     const dueAt = new Date(deps.clock.now().getTime() + wait);
     await setDue(tx, { id: row.id, status: 'PROCESSING', dueAt });
   } else await finish(deps, tx, { generationId: row.id, move: 'fail', code });
+}
+
+/** Its model is under repair: others take its place, and it gets a turn again when the model may be back. */
+export async function goBack(
+  deps: RunDeps,
+  tx: Tx,
+  { row, waitMs, tries }: { row: GenerationRow; waitMs: number; tries: number },
+): Promise<void> {
+  const ms = waitMs + backOff(backOffs.again, tries, deps.random());
+  const dueAt = new Date(deps.clock.now().getTime() + ms);
+  if (await stepBack(tx, { id: row.id, dueAt })) afterCommit(tx, deps.admission.ring);
 }
 
 async function mayRepeat(tx: Tx, { row, code, providerCode }: Failure): Promise<boolean> {

@@ -13,7 +13,7 @@ import { toFailCode } from '../fail-codes.ts';
 import { type Generation, toGeneration } from '../generation.ts';
 import { stepOf } from './breaker.ts';
 import type { RunDeps } from './deps.ts';
-import { afterFailure, end, isExpired } from './fail.ts';
+import { afterFailure, end, goBack, isExpired } from './fail.ts';
 import { uploadInputs } from './inputs.ts';
 import { backOff, backOffs, runMs, uncertainMs } from './times.ts';
 
@@ -29,8 +29,7 @@ export async function submit(deps: RunDeps, generationId: string, context: Conte
   if (row.admittedAt === null) return setDue(deps.db, { ...row, dueAt: null });
   const model = deps.catalogue.find(row.modelId);
   if (!model) return end(deps, row, { code: 'provider_off' });
-  const keptUntil = deps.breaker.closedUntil(row.modelId);
-  if (keptUntil) return putOff(deps, row, keptUntil.getTime() - deps.clock.now().getTime());
+  if (await isKept(deps, row)) return;
   const generation = toGeneration(row);
   const input = await prepare(deps, generation, row);
   if (!input) return;
@@ -42,6 +41,16 @@ async function nextMove(deps: RunDeps, row: GenerationRow): Promise<'begin' | 'a
   if (row.status !== 'PROCESSING' || row.certainty === 'finished') return undefined;
   const last = await findSubmission(deps.db, { generationId: row.id, attempt: row.attempt });
   return last?.state === 'failed' ? 'again' : undefined;
+}
+
+/** While its model is under repair an order gives its place to others; while all are kept back there are none. */
+async function isKept(deps: RunDeps, row: GenerationRow): Promise<boolean> {
+  const kept = deps.breaker.closed(row.modelId);
+  if (!kept) return false;
+  const waitMs = kept.until.getTime() - deps.clock.now().getTime();
+  if (kept.isForAll) await putOff(deps, row, waitMs);
+  else await deps.db.transaction((tx) => goBack(deps, tx, { row, waitMs, tries: 0 }));
+  return true;
 }
 
 async function putOff(deps: RunDeps, row: GenerationRow, waitMs: number): Promise<void> {
@@ -90,8 +99,7 @@ async function pay(deps: RunDeps, payment: Payment): Promise<void> {
   const { p95Ms } = await deps.durations(row.modelId);
   await deps.takeTurn(context.signal);
   // Waiting for the turn can take long enough for things to go wrong.
-  const keptUntil = deps.breaker.closedUntil(row.modelId);
-  if (keptUntil) return putOff(deps, row, keptUntil.getTime() - deps.clock.now().getTime());
+  if (await isKept(deps, row)) return;
   const now = deps.clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
   const of = { generationId: row.id, attempt: row.attempt + 1 };

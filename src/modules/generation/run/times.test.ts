@@ -58,26 +58,26 @@ test('three calls into nothing keep everything back for a while, one answer lets
   const away = new AppError('unreachable');
   for (const isKept of [false, false, true]) {
     breaker.failed('a', away);
-    assert.equal(breaker.closedUntil('b') !== undefined, isKept);
+    assert.equal(breaker.closed('b') !== undefined, isKept);
   }
   clock.advance(15_000);
-  assert.equal(breaker.closedUntil('b'), undefined);
+  assert.equal(breaker.closed('b'), undefined);
   breaker.failed('a', away);
-  assert.ok(breaker.closedUntil('b'), 'the next one tries alone');
+  assert.ok(breaker.closed('b'), 'the next one tries alone');
   breaker.succeeded('b');
-  assert.equal(breaker.closedUntil('a'), undefined);
+  assert.equal(breaker.closed('a'), undefined);
 });
 
 test('a model under repair is kept back alone, an unpaid account keeps back all', () => {
   const clock = createManualClock(new Date(0));
   const breaker = createBreaker({ clock });
   breaker.failed('a', new AppError('provider_paused'));
-  assert.ok(breaker.closedUntil('a'));
-  assert.equal(breaker.closedUntil('b'), undefined);
+  assert.equal(breaker.closed('a')?.isForAll, false);
+  assert.equal(breaker.closed('b'), undefined);
   breaker.failed('b', new AppError('provider_unfunded'));
-  assert.ok(breaker.closedUntil('c'));
+  assert.equal(breaker.closed('c')?.isForAll, true);
   clock.advance(minute);
-  for (const model of ['a', 'b', 'c']) assert.equal(breaker.closedUntil(model), undefined);
+  for (const model of ['a', 'b', 'c']) assert.equal(breaker.closed(model), undefined);
 });
 
 test('a callback address tells whose it is, whatever host it was made with, and only with our secret', () => {

@@ -19,6 +19,9 @@ export const uncertainMs = (p95Ms: number, hasCallbacks: boolean): number =>
 
 export const runMs = (p95Ms: number): number => Math.max(leastRunMs, 4 * p95Ms);
 
+/** A model under repair is asked for again after so long. */
+export const pausedMs = minute;
+
 interface Steps {
   firstMs: number;
   factor: number;

@@ -57,6 +57,7 @@ export {
   recountLanes,
   setLaneCaps,
   setPaused,
+  stepBack,
 } from './lanes.ts';
 export {
   type ChatCounts,

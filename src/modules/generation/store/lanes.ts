@@ -1,6 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { capacity, generations, lanes } from '#platform/db/schema/generation';
+import { pendingMs, targetOf } from '../state.ts';
+import { isAtStartOf } from './generations.ts';
 
 const name = 'generations';
 
@@ -77,6 +79,26 @@ export async function leaveLanes(
     where lanes.user_id = gone.user_id`);
 }
 
+/**
+ * The place of one that cannot go on now is somebody else's; it stands where it stood in its lane and gets a turn when
+ * it is due. False: it has no place, or is where no way back leads from.
+ */
+export async function stepBack(
+  tx: Tx,
+  { id, dueAt }: { id: string; dueAt: Date },
+): Promise<boolean> {
+  const { status, certainty } = targetOf('back');
+  const { rows } = await tx.execute(sql`
+    with back as (
+      update generations set status = ${status}, certainty = ${certainty}, admitted_at = null, task_id = null,
+        due_at = ${dueAt}, expires_at = created_at + ${pendingMs} * interval '1 millisecond'
+      where id = ${id} and admitted_at is not null and ${isAtStartOf('back')}
+      returning user_id)
+    update lanes set active = lanes.active - 1, waiting = lanes.waiting + 1
+    from back where lanes.user_id = back.user_id returning lanes.user_id`);
+  return rows.length > 0;
+}
+
 export interface Claim {
   userId: string;
   /** Absent: nothing of this person can be taken now, whatever the lane counts. */
@@ -84,8 +106,8 @@ export interface Claim {
 }
 
 /**
- * One turn for each of the people who waited longest, oldest order first. Skips what somebody else is changing
- * at this moment: they ring when they are done, and waiting for them here could wait in a circle.
+ * One turn for each of the people who waited longest, oldest order first. Skips what is put off, and what somebody
+ * else is changing at this moment: they ring when they are done, and waiting for them here could wait in a circle.
  */
 export async function claimTurns(
   tx: Tx,
@@ -101,6 +123,7 @@ export async function claimTurns(
       select next.user_id, next.served, oldest.id from next left join lateral (
         select g.id from generations g
         where g.user_id = next.user_id and g.status = 'PENDING' and g.admitted_at is null
+          and g.due_at is null
         order by g.number limit 1 for update of g skip locked) oldest on true),
     turn as materialized (
       select user_id, id, nextval('turns') as served
