@@ -19,7 +19,7 @@ if (file !== undefined)
   try {
     const terms = { rate: '1', step: credits('0.1'), least: credits('0.1') };
     const before = new Set(models.map(({ id }) => id));
-    const catalogue = createCatalogue({ terms, file: JSON.parse(readFileSync(file, 'utf8')) });
+    const catalogue = createCatalogue({ terms, file: JSON.parse(textOf(file)) });
     const added = catalogue.models.filter(({ id }) => !before.has(id)).map(({ id }) => id);
     const hidden = catalogue.models.filter(({ id }) => catalogue.whyNotSold(id) === 'hidden');
     console.log(`${file}: no mistakes, ${added.length} added, ${hidden.length} hidden`);
@@ -28,3 +28,13 @@ if (file !== undefined)
     console.error(error.message);
     process.exit(1);
   }
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error;
+    console.error(`${path} cannot be read (${why}). Usage: npm run catalogue-check -- FILE.json`);
+    return process.exit(1);
+  }
+}

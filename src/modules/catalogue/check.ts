@@ -1,5 +1,8 @@
+import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { Json } from './form/index.ts';
+import { modernise } from './form/modernise.ts';
 import { type Model, modelWire, overrideWire } from './model.ts';
 import { paramsOf } from './price/price.ts';
 import { eachParam, isRecord, type ParamTexts } from './texts.ts';
@@ -17,7 +20,6 @@ export interface Checked {
 
 /** Judges whole entries: all mistakes at once, each with its place. */
 export function checkModels(entries: readonly unknown[], texts: ParamTexts): Checked {
-  const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true }));
   const mistakes: Mistake[] = [];
   const models: Model[] = [];
   const seen = new Map<string, number>();
@@ -36,7 +38,7 @@ export function checkModels(entries: readonly unknown[], texts: ParamTexts): Che
     seen.set(model.id, i);
     models.push(model);
     for (const { where, what } of [
-      ...checkSchema(ajv, model),
+      ...checkSchema(model),
       ...checkPrice(model),
       ...checkTexts(model, texts),
     ])
@@ -50,20 +52,44 @@ const nameOf = (entry: unknown, i: number): string =>
     ? `entry ${i + 1} (${entry.id})`
     : `entry ${i + 1}`;
 
-function checkSchema(ajv: Ajv2020, { schema }: Model): Mistake[] {
-  try {
-    ajv.compile(schema);
-  } catch (error) {
-    return [{ where: 'schema', what: error instanceof Error ? error.message : String(error) }];
-  }
+function checkSchema(model: Model): Mistake[] {
+  const { $schema, ...plain } = model.schema;
+  const isOld = typeof $schema === 'string' && $schema.includes('draft-0');
+  const options = { strict: false, allErrors: true, logger: false } as const;
+  const ajv = formats.default(isOld ? new Ajv(options) : new Ajv2020(options));
   const mistakes: Mistake[] = [];
-  eachParam(schema, (names, param) => {
-    if (param.default === undefined || ajv.validate(param, param.default)) return;
-    const why = ajv.errorsText(ajv.errors, { dataVar: 'default' });
-    mistakes.push({ where: `schema.${names.join('.')}`, what: why });
-  });
+  let place = 'schema';
+  try {
+    ajv.addSchema(modernised(plain), rootKey);
+    ajv.getSchema(rootKey);
+    eachParam(plain, (names, param) => {
+      const value = param.default;
+      if (value === undefined || (value === null && param.nullable === true)) return;
+      place = `schema.${names.join('.')}`;
+      if (ajv.validate(besideRoot(modernised(param)), value)) return;
+      const what = ajv.errorsText(ajv.errors, { dataVar: 'default' });
+      mistakes.push({ where: place, what });
+    });
+  } catch (error) {
+    mistakes.push({ where: place, what: error instanceof Error ? error.message : String(error) });
+  }
   return mistakes;
 }
+
+type Part = Readonly<Record<string, unknown>>;
+
+const rootKey = 'urn:jackdraw:model';
+
+/** What a parameter refers to stands at the root of its model. */
+const besideRoot = (param: Part): object =>
+  JSON.parse(JSON.stringify(param), (key, value) =>
+    key === '$ref' && typeof value === 'string' && value.startsWith('#')
+      ? `${rootKey}${value}`
+      : value,
+  );
+
+// Whatever zod let through of a JSON file is JSON, and an object stays one.
+const modernised = (schema: Part) => modernise(schema as Json) as Part;
 
 function checkPrice({ schema, price }: Model): Mistake[] {
   const known = isRecord(schema.properties) ? schema.properties : {};
