@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox } from '#modules/notifications';
+import type { Users } from '#modules/users';
 
 const pauseMs = 500;
 
@@ -8,20 +9,11 @@ export interface Patience {
   signal: AbortSignal;
 }
 
+type Addresses = Pick<Users, 'findUser' | 'markUnreachable'>;
+
 /** The database may go away for a while: what was said must be marked as said all the same, or it is said again. */
 export function patient(outbox: Outbox, patience: Patience): Outbox {
-  const wait =
-    <In extends unknown[], Out>(act: (...input: In) => Promise<Out>) =>
-    async (...input: In): Promise<Out> => {
-      for (;;) {
-        try {
-          return await act(...input);
-        } catch (error) {
-          if (patience.signal.aborted || !patience.isPassing(error)) throw error;
-          await rest(pauseMs, patience.signal);
-        }
-      }
-    };
+  const wait = waiting(patience);
   return {
     claim: wait(outbox.claim),
     raise: wait(outbox.raise),
@@ -41,6 +33,26 @@ export function patient(outbox: Outbox, patience: Patience): Outbox {
     messagesOf: wait(outbox.messagesOf),
   };
 }
+
+/** Whose message was taken up must be found, or it lies about until the next term. */
+export function patientWith(users: Addresses, patience: Patience): Addresses {
+  const wait = waiting(patience);
+  return { findUser: wait(users.findUser), markUnreachable: wait(users.markUnreachable) };
+}
+
+const waiting =
+  ({ isPassing, signal }: Patience) =>
+  <In extends unknown[], Out>(act: (...input: In) => Promise<Out>) =>
+  async (...input: In): Promise<Out> => {
+    for (;;) {
+      try {
+        return await act(...input);
+      } catch (error) {
+        if (signal.aborted || !isPassing(error)) throw error;
+        await rest(pauseMs, signal);
+      }
+    }
+  };
 
 export async function rest(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { ...(signal && { signal }), ref: false }).catch((error: unknown) => {

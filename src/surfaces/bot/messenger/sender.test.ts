@@ -17,7 +17,7 @@ async function arrange(t: TestContext, options: SenderOptions & { rateLimits?: b
       .messages({ chat })
       .filter(({ from }) => from?.is_bot)
       .map(({ text }) => text);
-  return { ...story, telegram, said };
+  return { ...story, database, telegram, said };
 }
 
 test('a result comes before progress, takes its status away, and comes once', async (t) => {
@@ -145,6 +145,29 @@ test('a term that ends in the middle of a sending leaves it to the next, once mo
   await left;
   await until('it is marked', async () => (await rows())[0]?.state === 'sent');
   assert.equal((await rows())[0]?.repeats, 1);
+});
+
+test('a database that goes away while an address is looked up leaves no message behind', async (t) => {
+  const { database, person, publish, seat, said, rows, lines } = await arrange(t);
+  const { chatId, userId } = await person();
+  await publish({ type: 'generation.completed', ...orderOf(userId) });
+  const held = await database.pool.connect();
+  try {
+    await held.query('begin; lock table users');
+    seat();
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await until('the look-up waits and is cut', async () => (await held.query(cut)).rowCount === 1);
+    assert.equal((await rows())[0]?.state, 'sending');
+  } finally {
+    held.release(true);
+  }
+  await until('it is marked', async () => (await rows())[0]?.state === 'sent');
+  assert.equal(said(chatId).length, 1);
+  assert.deepEqual(
+    lines.filter(({ level }) => level === 'error'),
+    [],
+  );
 });
 
 test('a part that arrived is not sent again', async (t) => {

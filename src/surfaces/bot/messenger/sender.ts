@@ -9,7 +9,7 @@ import type { Buckets } from './buckets.ts';
 import type { MediaDeps } from './media.ts';
 import type { Addressee, Render } from './message.ts';
 import { createPace } from './pace.ts';
-import { patient, rest } from './patient.ts';
+import { patient, patientWith, rest } from './patient.ts';
 import { send } from './send.ts';
 import { settleFailure } from './settle-failure.ts';
 
@@ -40,7 +40,7 @@ export type Sender = ReturnType<typeof createSender>;
 
 /** Sends what the outbox has: results first, everybody in turn, no faster than Telegram lets. Only the seat runs it. */
 export function createSender(deps: SenderDeps) {
-  const { notifications, users, buckets, clock, log } = deps;
+  const { notifications, buckets, clock, log } = deps;
   const edits = createPace({ ...editPace, clock });
 
   /** Until the term is over; what nobody foresaw costs a pause and no more. */
@@ -56,7 +56,9 @@ export function createSender(deps: SenderDeps) {
   };
 
   const serve = async (epoch: number, signal: AbortSignal): Promise<void> => {
-    const outbox = patient(notifications.outbox, { isPassing: deps.isPassing, signal });
+    const patience = { isPassing: deps.isPassing, signal };
+    const outbox = patient(notifications.outbox, patience);
+    const users = patientWith(deps.users, patience);
     const bell = createBell();
     const inFlight = new Map<string, Promise<void>>();
     /** Whose chat it is: a chat that has to wait holds up the claims of its person. */
@@ -65,8 +67,11 @@ export function createSender(deps: SenderDeps) {
 
     const start = (row: OutboxMessage): void => {
       buckets.debit(undefined);
-      const over = deliver({ ...deps, outbox, edits, signal, recipients }, row)
-        .catch((err: unknown) => log.error({ err, outboxId: row.id }, 'a message was left behind'))
+      const over = deliver({ ...deps, outbox, users, edits, signal, recipients }, row)
+        .catch((err: unknown) => {
+          const level = deps.isPassing(err) ? 'warn' : 'error';
+          log[level]({ err, outboxId: row.id }, 'a message was left behind');
+        })
         .finally(() => {
           inFlight.delete(row.recipient);
           bell.ring();
@@ -92,7 +97,7 @@ export function createSender(deps: SenderDeps) {
       const repeated = await outbox.recover();
       if (repeated > 0) log.warn({ repeated }, 'messages cut off in the middle are sent again');
       const raise = every(raiseEveryMs, () => outbox.raise());
-      const wake = every(wakeEveryMs, () => wakeBack(deps, outbox));
+      const wake = every(wakeEveryMs, () => wakeBack(users, outbox));
       while (!signal.aborted) {
         await raise();
         await wake();
@@ -116,7 +121,7 @@ export function createSender(deps: SenderDeps) {
   }
 
   /** Who came back unnoticed, by writing to us. */
-  async function wakeBack(_: SenderDeps, outbox: Outbox): Promise<void> {
+  async function wakeBack(users: Pick<Users, 'findUser'>, outbox: Outbox): Promise<void> {
     for (const userId of await outbox.parked(wakenAtOnce)) {
       const user = await users.findUser({ id: userId });
       if (user?.isReachable) await notifications.wake(userId);
