@@ -43,6 +43,8 @@ test('what costs by the second costs the length of the file, whatever length the
     ...(seconds !== undefined && { seconds: { [refOf(song)]: seconds } }),
   });
   for (const said of [0, 1, 7, 900, undefined]) {
+    const { total } = await one.orders.quote({ userId, orders: [order(said)] });
+    assert.equal(total, credits('56'), `${said}`);
     const { price } = await one.orders.confirm({
       userId,
       clientKey: `one ${said}`,

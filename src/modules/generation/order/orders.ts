@@ -29,7 +29,8 @@ export function createOrders(given: OrdersDeps) {
   const { db, admission } = given;
   const deps = { ...given, place: createPlace(given) };
   return {
-    quote: (input: { userId: string; orders: readonly Order[] }) => quote(deps, input),
+    quote: async (input: { userId: string; orders: readonly Order[] }) =>
+      quote(deps, { ...input, orders: await withLengths(deps, input.orders) }),
     confirm: async (input: ConfirmInput) => {
       const [order = input.order] = await withLengths(deps, [input.order]);
       return confirm(deps, { ...input, order });
