@@ -1,5 +1,5 @@
 import { AppError } from '#kernel';
-import { findGeneration, listOfBatch } from '#modules/generation/store';
+import { findGeneration, listOfBatch, stepBack } from '#modules/generation/store';
 import type { Db } from '#platform/db';
 import { type Generation, toGeneration } from '../generation.ts';
 import { finish, type SettleDeps } from '../settle.ts';
@@ -8,16 +8,23 @@ export interface CancelDeps extends SettleDeps {
   db: Db;
 }
 
-/** Until it is being submitted: the provider knows no cancel, and bills at that moment. Cancelled twice is cancelled once. */
+/**
+ * Until it is being submitted: the provider knows no cancel, and bills at that moment. Between two attempts nothing is
+ * being made and nothing was billed. Cancelled twice is cancelled once.
+ */
 export async function cancel(
   deps: CancelDeps,
   { userId, generationId }: { userId: string; generationId: string },
 ): Promise<Generation> {
   const known = await findGeneration(deps.db, { id: generationId, userId });
   if (!known) throw new AppError('not_found', { generationId });
-  const ended = await deps.db.transaction((tx) =>
-    finish(deps, tx, { generationId, move: 'cancel' }),
-  );
+  const move = 'cancel' as const;
+  const ended = await deps.db.transaction(async (tx) => {
+    const waited = await finish(deps, tx, { generationId, move });
+    if (waited) return waited;
+    const isBack = await stepBack(tx, { id: generationId, dueAt: deps.clock.now() });
+    return isBack ? finish(deps, tx, { generationId, move }) : undefined;
+  });
   if (ended) return ended;
   const row = await findGeneration(deps.db, { id: generationId, userId });
   if (row?.status === 'CANCELLED') return toGeneration(row);

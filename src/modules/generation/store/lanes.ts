@@ -81,7 +81,7 @@ export async function leaveLanes(
 
 /**
  * The place of one that cannot go on now is somebody else's; it stands where it stood in its lane and gets a turn when
- * it is due. False: it has no place, or is where no way back leads from.
+ * it is due. False: it has no place, or its last attempt is not known to have failed.
  */
 export async function stepBack(
   tx: Tx,
@@ -93,6 +93,8 @@ export async function stepBack(
       update generations set status = ${status}, certainty = ${certainty}, admitted_at = null, task_id = null,
         due_at = ${dueAt}, expires_at = created_at + ${pendingMs} * interval '1 millisecond'
       where id = ${id} and admitted_at is not null and ${isAtStartOf('back')}
+        and (status = 'PENDING' or exists (select from submissions s
+          where s.generation_id = generations.id and s.attempt = generations.attempt and s.state = 'failed'))
       returning user_id)
     update lanes set active = lanes.active - 1, waiting = lanes.waiting + 1
     from back where lanes.user_id = back.user_id returning lanes.user_id`);
