@@ -43,7 +43,7 @@ async function benchStore(servers: Servers, redisUrl: string | undefined): Promi
       aim,
     });
     rows.push({
-      what: `${store}: confirm → queued in this rush, p50 / p99; RSS`,
+      what: `${store}: confirm → queued in this rush with ${num(backlog)} waiting, p50 / p99; RSS`,
       figure: `${msText(percentile(confirms, 50))} / ${msText(percentile(confirms, 99))}; ${rss} MB`,
     });
   }
