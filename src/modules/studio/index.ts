@@ -71,7 +71,7 @@ export function createStudio(given: StudioDeps) {
       valuePrices(deps, view, of),
     /** What it would cost on each of these models; those that cannot take it are left out. */
     modelPrices: (view: View, modelIds: readonly string[]) => modelPrices(deps, view, modelIds),
-    submit: (turning: Turning) => submit(deps, turning),
+    submit: (turning: Parameters<typeof submit>[1]) => submit(deps, turning),
 
     /** The draft that the next message belongs to. */
     findAwaiting: async (userId: string): Promise<Draft | undefined> => {

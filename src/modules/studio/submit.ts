@@ -17,11 +17,16 @@ export type Submitted =
   | { kind: 'unpriced'; view: View; code: string }
   | { kind: 'unfunded'; view: View; price: Credits }
   | { kind: 'series_ordered'; batch: { id: string; number: number; size: number }; view: View }
+  /** It costs more by now than was seen. */
+  | { kind: 'dearer'; view: View; before: Credits }
   /** Of the plan too little can be ordered to be a series. */
   | { kind: 'series_short'; view: View };
 
 /** Once, however often it is pressed: the order's key is the draft and its rev. */
-export async function submit(deps: Desk, turning: Turning): Promise<Submitted> {
+export async function submit(
+  deps: Desk,
+  { atMost, ...turning }: Turning & { atMost?: Credits | undefined },
+): Promise<Submitted> {
   const found = await open(deps, { ...turning, by: undefined });
   if ('turn' in found) return found.turn;
   const { draft } = found;
@@ -31,6 +36,8 @@ export async function submit(deps: Desk, turning: Turning): Promise<Submitted> {
   const { missing, files } = await filesIn(deps, draft.userId, finished.value);
   if (missing.length > 0) return { kind: 'file_gone', view };
   if (!view.quote.ok) return { kind: 'unpriced', view, code: view.quote.code };
+  const price = view.series?.total ?? view.quote.amount;
+  if (atMost !== undefined && price > atMost) return { kind: 'dearer', view, before: atMost };
   if (view.series) return submitSeries(deps, view, view.series);
   const clientKey = keyOf(draft);
   const order = {

@@ -84,7 +84,7 @@ test('a batch with a failure tells what failed, gives the money back, and the fa
   const summary = anna.last();
   assert.match(textOf(summary), /Не получилось: 1\n• Модель отказалась/);
   assert.match(textOf(summary), /Деньги вернулись: 0,8\u00A0кредита\./);
-  await anna.presses('Повторить неудачные · 1', summary);
+  await anna.presses('Повторить неудачные (1) · 0,8\u00A0кредита', summary);
   await idle();
   await made();
   assert.equal((await app.generation.list({ userId: anna.userId })).generations.length, 4);

@@ -14,7 +14,7 @@ import { checkFiles } from './check-files.ts';
 import type { ConfirmDeps } from './confirm.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { insertOrders, warnWhenLow } from './insert.ts';
-import { type Checked, checkOrder, mostInBatch, type Order, totalOf } from './order.ts';
+import { type Checked, checkOrder, checkSeen, mostInBatch, type Order, totalOf } from './order.ts';
 import { checkBalance } from './quote.ts';
 
 export interface ConfirmBatchInput {
@@ -23,6 +23,8 @@ export interface ConfirmBatchInput {
   kind: BatchKind;
   orders: readonly Order[];
   chatId?: string | undefined;
+  /** The price of all of them that was seen: more than that is refused as `conflict`. */
+  atMost?: Credits | undefined;
 }
 
 export interface ConfirmedBatch {
@@ -42,6 +44,7 @@ export async function confirmBatch(
   const before = await findBatch(deps.db, input);
   if (before) return same(deps.db, before, input);
   const checked = orders.map((order) => checkOrder(deps.catalogue, order));
+  checkSeen(totalOf(checked), input.atMost);
   const fileIds = await checkFiles(deps, { userId, inputs: checked.map((one) => one.input) });
   return deps.db.transaction(async (tx) => {
     const row = await insert(deps, tx, { ...input, checked });

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '#kernel';
+import { AppError, type Credits, isAppError } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Admission } from '#modules/generation/lanes';
 import { findByKey, type GenerationRow, joinLanes } from '#modules/generation/store';
@@ -7,7 +7,7 @@ import { type Generation, toGeneration } from '../generation.ts';
 import { checkFiles, type InputFiles } from './check-files.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type InsertDeps, insertOrders, warnWhenLow } from './insert.ts';
-import { type Checked, checkOrder, type Order } from './order.ts';
+import { type Checked, checkOrder, checkSeen, type Order } from './order.ts';
 
 export interface ConfirmDeps extends InsertDeps {
   files: InputFiles;
@@ -23,6 +23,8 @@ export interface ConfirmInput {
   order: Order & { chatId?: string | undefined };
   /** The failed one that this one repeats. */
   retryOf?: string | undefined;
+  /** The price that was seen: what costs more by now is refused as `conflict`, with both prices. */
+  atMost?: Credits | undefined;
 }
 
 /** Takes the money aside and puts the order in its lane. The same key again gives the same generation, whatever became of it. */
@@ -98,6 +100,7 @@ async function judge(
   const { userId, order } = input;
   try {
     const checked = checkOrder(deps.catalogue, order);
+    checkSeen(checked.price.amount, input.atMost);
     return { checked, fileIds: await checkFiles(deps, { userId, inputs: [checked.input] }) };
   } catch (error) {
     if (!isAppError(error)) throw error;

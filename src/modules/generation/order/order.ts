@@ -68,5 +68,15 @@ const isFact = (value: Json): boolean =>
   typeof value === 'boolean' ||
   (typeof value === 'string' && value.length <= longestFact && !value.includes('://'));
 
+/** Nobody pays more than they have seen. */
+export function checkSeen(now: Credits, seen: Credits | undefined): void {
+  if (seen === undefined || now <= seen) return;
+  throw new AppError('conflict', {
+    reason: 'dearer',
+    price: toDecimal(now),
+    before: toDecimal(seen),
+  });
+}
+
 export const totalOf = (orders: readonly Checked[]): Credits =>
   creditsOf(orders.reduce((total, { price }) => total + price.amount, 0n));

@@ -39,6 +39,6 @@ test('what has become dearer is not ordered again without being asked', async (t
     assert.deepEqual(error.details, { reason: 'dearer', price: '0.8', before: '0.5' });
     return true;
   });
-  const again = await one.orders.retry({ ...input, isDearerAgreed: true });
+  const again = await one.orders.retry({ ...input, atMost: credits('0.8') });
   assert.equal(again.price.amount, credits('0.8'));
 });

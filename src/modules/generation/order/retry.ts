@@ -1,15 +1,14 @@
-import { AppError, toDecimal } from '#kernel';
+import { AppError, type Credits } from '#kernel';
 import { findByKey, findGeneration } from '#modules/generation/store';
 import { type Generation, toGeneration } from '../generation.ts';
 import { type ConfirmDeps, confirm, type Place } from './confirm.ts';
-import { checkOrder } from './order.ts';
 
 export interface RetryInput {
   userId: string;
   generationId: string;
   clientKey: string;
-  /** The person has seen that it costs more than the first time. */
-  isDearerAgreed?: boolean | undefined;
+  /** The price that was seen; left out, it is that of the first time. */
+  atMost?: Credits | undefined;
 }
 
 /** The same order once more, nothing entered again. It never costs more than the first time without being asked. */
@@ -26,12 +25,6 @@ export async function retry(
   if (status !== 'FAILED' && status !== 'CANCELLED')
     throw new AppError('conflict', { generationId, status });
   const order = { modelId, input: answers, seconds, chatId };
-  const now = checkOrder(deps.catalogue, order).price.amount;
-  if (now > price.amount && input.isDearerAgreed !== true)
-    throw new AppError('conflict', {
-      reason: 'dearer',
-      price: toDecimal(now),
-      before: toDecimal(price.amount),
-    });
-  return confirm(deps, { userId, clientKey, order, retryOf: generationId });
+  const { atMost = price.amount } = input;
+  return confirm(deps, { userId, clientKey, order, retryOf: generationId, atMost });
 }

@@ -17,7 +17,14 @@ export const pageButton = defineButton('dp', { ...draft, page: part.number });
 export const moveButton = defineButton('dm', { ...draft, move: part.word });
 export const worksButton = defineButton('dw', { ...draft, before: part.number });
 export const fileButton = defineButton('dx', { ...draft, file: part.id });
-export const confirmButton = defineButton('dc', draft);
+/** `price`: what was seen, in thousandths; more than that is not taken without being asked. */
+export const confirmButton = defineButton('dc', {
+  draft: part.id,
+  price: part.number,
+  rev: part.number,
+});
+/** As it was before it told the price. */
+export const pricelessConfirmButton = defineButton('dc', draft);
 /** So many of the same. */
 export const seriesCountButton = defineButton('nc', { ...draft, count: part.number });
 /** The parameter that gets several values, by its place among those that can. */

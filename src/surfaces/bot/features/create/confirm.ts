@@ -1,8 +1,7 @@
-import { creditsOf } from '#kernel';
+import { type Credits, creditsOf } from '#kernel';
 import type { View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { creditsWords, fmt, show } from '#surfaces/bot/ui';
-import { confirmButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
 import {
   acceptedBatchScreen,
@@ -12,14 +11,30 @@ import {
   showView,
   turningOf,
 } from './desk.ts';
-import type { Pressed } from './fresh.ts';
-import { moveKey } from './keyboard.ts';
+import { freshView, type Pressed } from './fresh.ts';
+import { confirmKey, moveKey } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 
-/** Once, however often it is pressed. */
-export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Pressed): Promise<void> {
+/** A button from before it told its price: of a series it asks anew, one order is watched over by its draft. */
+export async function confirmPriceless(
+  deps: CreateDeps,
+  ctx: BotContext,
+  pressed: Pressed,
+): Promise<void> {
+  const view = await freshView(deps, ctx, pressed);
+  if (view?.series) await showView(deps, ctx, view, { notes: [messages[ctx.locale].series.look] });
+  else if (view) await confirm(deps, ctx, pressed);
+}
+
+/** Once, however often it is pressed; at the price that was seen or less. */
+export async function confirm(
+  deps: CreateDeps,
+  ctx: BotContext,
+  { price, ...pressed }: Pressed & { price?: number },
+): Promise<void> {
   const t = messages[ctx.locale];
-  const done = await deps.studio.submit(turningOf(ctx, pressed));
+  const atMost = price === undefined ? undefined : creditsOf(BigInt(price));
+  const done = await deps.studio.submit({ ...turningOf(ctx, pressed), atMost });
   switch (done.kind) {
     case 'ordered': {
       const { draft } = done.view;
@@ -40,6 +55,10 @@ export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Presse
       expect(ctx, undefined);
       return;
     }
+    case 'dearer':
+      return showView(deps, ctx, done.view, {
+        notes: [t.newPrice(creditsWords(done.before, ctx.locale))],
+      });
     case 'series_short':
       return showView(deps, ctx, done.view);
     case 'unfunded':
@@ -58,7 +77,7 @@ export async function confirm(deps: CreateDeps, ctx: BotContext, pressed: Presse
 async function showUnfunded(
   deps: CreateDeps,
   ctx: BotContext,
-  { view, price }: { view: View; price: bigint },
+  { view, price }: { view: View; price: Credits },
 ): Promise<void> {
   const t = messages[ctx.locale];
   const { draft } = view;
@@ -74,7 +93,7 @@ async function showUnfunded(
   );
   const keyboard = {
     inline_keyboard: [
-      [confirmButton.make(t.confirmAgain, { draft: draft.id, rev: draft.rev })],
+      [confirmKey(draft, price, t.confirmAgain)],
       [moveKey(draft, 'panel', t.back), moveKey(draft, 'later', t.later)],
     ],
   };

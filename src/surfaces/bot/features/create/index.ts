@@ -34,6 +34,7 @@ import {
   otherUseButton,
   pageButton,
   presetButton,
+  pricelessConfirmButton,
   resumeButton,
   seriesCountButton,
   seriesModelButton,
@@ -43,7 +44,7 @@ import {
   switchButton,
   worksButton,
 } from './buttons.ts';
-import { confirm } from './confirm.ts';
+import { confirm, confirmPriceless } from './confirm.ts';
 import type { CreateDeps } from './deps.ts';
 import { expect, pausedScreen, showTurn, showView, turningFrom } from './desk.ts';
 import { freshView } from './fresh.ts';
@@ -175,6 +176,7 @@ export function createCreate(deps: CreateDeps): CreateFeature {
     if (view) await pickWork(deps, ctx, { view, fileId: pressed.file });
   });
   on(confirmButton, (ctx, pressed) => confirm(deps, ctx, pressed));
+  on(pricelessConfirmButton, (ctx, pressed) => confirmPriceless(deps, ctx, pressed));
   on(presetButton, async (ctx, { preset: presetId }) => {
     const preset = await studio.findPreset({ userId: ctx.user.id, presetId });
     if (preset)

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Locale } from '#kernel';
+import type { Credits, Locale } from '#kernel';
 import type { Draft } from '#modules/studio';
 import type { Words } from '#surfaces/bot/ui';
-import { moveButton, pageButton } from './buttons.ts';
+import { confirmButton, moveButton, pageButton } from './buttons.ts';
 import { messages } from './messages.ts';
 
 export interface Screen {
@@ -40,6 +40,10 @@ export const isMoveName = (word: string): word is MoveName =>
 
 export const moveKey = (draft: Draft, move: MoveName, text: string) =>
   moveButton.make(text, { draft: draft.id, rev: draft.rev, move });
+
+/** Takes the order at the price that its message tells. */
+export const confirmKey = ({ id, rev }: Draft, price: Credits, text: string) =>
+  confirmButton.make(text, { draft: id, price: Number(price), rev });
 
 const widestInTwo = 18;
 const widestInThree = 7;

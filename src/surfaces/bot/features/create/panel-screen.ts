@@ -2,8 +2,8 @@ import type { Credits, Locale } from '#kernel';
 import { creditsOf } from '#kernel';
 import type { View } from '#modules/studio';
 import { clip, creditsWords, roublesWords, type Words } from '#surfaces/bot/ui';
-import { confirmButton, fieldButton } from './buttons.ts';
-import { inRows, label, moveKey, type Screen } from './keyboard.ts';
+import { fieldButton } from './buttons.ts';
+import { confirmKey, inRows, label, moveKey, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { rowsOf } from './rows.ts';
 
@@ -86,5 +86,5 @@ function confirmRow({ view: { draft, quote }, locale }: PanelInput) {
   const t = messages[locale];
   const price = creditsWords(quote.amount, locale);
   const text = quote.kind === 'upTo' ? t.confirmUpTo(price) : t.confirm(price);
-  return [[confirmButton.make(text, { draft: draft.id, rev: draft.rev })]];
+  return [[confirmKey(draft, quote.amount, text)]];
 }

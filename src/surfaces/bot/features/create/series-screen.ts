@@ -4,9 +4,9 @@ import { fieldsOf } from '#modules/catalogue';
 import { leastInSeries, type Series, type SeriesPlan, type View } from '#modules/studio';
 import type { BotContext } from '#surfaces/bot/context';
 import { clip, creditsWords, roublesWords, type Words } from '#surfaces/bot/ui';
-import { confirmButton, seriesModelButton, seriesValueButton } from './buttons.ts';
+import { seriesModelButton, seriesValueButton } from './buttons.ts';
 import type { CreateDeps } from './deps.ts';
-import { inRows, label, moveKey, pageKeys, pageOf, type Screen } from './keyboard.ts';
+import { confirmKey, inRows, label, moveKey, pageKeys, pageOf, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { seriesModels, valuesOf } from './series-menu.ts';
 import { valueWords } from './values.ts';
@@ -50,10 +50,11 @@ export async function seriesScreen(
   const confirm = isEnough
     ? [
         [
-          confirmButton.make(t.series.confirm(series.orders.length, price, series.kind), {
-            draft: draft.id,
-            rev: draft.rev,
-          }),
+          confirmKey(
+            draft,
+            series.total,
+            t.series.confirm(series.orders.length, price, series.kind),
+          ),
         ],
       ]
     : [];

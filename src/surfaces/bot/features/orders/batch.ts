@@ -1,12 +1,12 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import { creditsOf, isAppError, type Locale } from '#kernel';
+import { isAppError, type Locale } from '#kernel';
 import type { StoredFile } from '#modules/files';
 import type { BatchView, Generation } from '#modules/generation';
 import { type Addressee, layOut, type Part, type Rendered } from '#surfaces/bot/messenger';
 import type { Words } from '#surfaces/bot/ui';
 import { cancelBatchButton, openButton, retryFailedButton } from './buttons.ts';
 import type { FaceDeps } from './deps.ts';
-import { lines } from './describe.ts';
+import { lines, priceOf } from './describe.ts';
 import { errorTexts } from './error-texts.ts';
 import { messages } from './messages.ts';
 import { barOf } from './progress.ts';
@@ -96,9 +96,10 @@ export async function renderBatchResult(
             ...(failed.length > 0
               ? [
                   [
-                    retryFailedButton.make(messages[locale].buttons.retryFailed(failed.length), {
-                      id: batch.id,
-                    }),
+                    retryFailedButton.make(
+                      messages[locale].buttons.retryFailed(failed.length, priceOf(failed)),
+                      { id: batch.id },
+                    ),
                   ],
                 ]
               : []),
@@ -110,10 +111,10 @@ export async function renderBatchResult(
 }
 
 function backLine({ generations }: BatchView, locale: Locale): Words | undefined {
-  const back = generations
-    .filter(({ status }) => status === 'FAILED' || status === 'CANCELLED')
-    .reduce((sum, { price }) => sum + price.amount, 0n);
-  return back > 0n ? messages[locale].moneyBack(creditsOf(back)) : undefined;
+  const back = priceOf(
+    generations.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED'),
+  );
+  return back > 0n ? messages[locale].moneyBack(back) : undefined;
 }
 
 function summaryOf(view: BatchView, locale: Locale): Words {

@@ -21,14 +21,19 @@ export const otherModelButton = defineButton('om', generation);
 export const modelButton = defineButton('ot', { ...generation, key: part.word });
 /** The order behind a number of a batch. */
 export const openButton = defineButton('on', generation);
-/** `by`: what asked for it; pressed twice is ordered once. */
-export const orderAgainButton = defineButton('oy', { ...generation, by: part.number });
-export const orderVariantsButton = defineButton('oz', {
+/** `by`: what asked for it, pressed twice is ordered once; `price`: what was seen, in thousandths. */
+const agreed = { ...generation, by: part.number, price: part.number };
+export const orderAgainButton = defineButton('oy', agreed);
+export const orderVariantsButton = defineButton('oz', { ...agreed, count: part.number });
+/** As they were before they told the price: they ask anew. */
+export const pricelessAgainButton = defineButton('oy', { ...generation, by: part.number });
+export const pricelessVariantsButton = defineButton('oz', {
   ...generation,
   by: part.number,
   count: part.number,
 });
 export const retryFailedButton = defineButton('br', generation);
+export const orderFailedButton = defineButton('by', agreed);
 /** One of the results, for what can be made of it. */
 export const useFileButton = defineButton('uf', { file: part.id });
 /** A model that goes on from a task of its own family; `at`: which of the results. */

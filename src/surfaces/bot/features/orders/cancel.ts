@@ -3,7 +3,7 @@ import type { BotContext } from '#surfaces/bot/context';
 import { toast } from '#surfaces/bot/ui';
 import type { OrdersDeps } from './deps.ts';
 import { messages } from './messages.ts';
-import { refuse } from './orders.ts';
+import { refuse } from './ordering.ts';
 
 /** The status itself follows from the row; the press is answered at once. */
 export async function cancelOne(deps: OrdersDeps, ctx: BotContext, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Locale } from '#kernel';
+import { type Credits, creditsOf, type Locale } from '#kernel';
 import type { Catalogue } from '#modules/catalogue';
 import type { Generation } from '#modules/generation';
 import { join, type Words } from '#surfaces/bot/ui';
@@ -28,6 +28,9 @@ export function headOf(
 ): Words {
   return messages[locale].order(number, titleOf(deps, modelId, locale));
 }
+
+export const priceOf = (orders: readonly Pick<Generation, 'price'>[]): Credits =>
+  creditsOf(orders.reduce((sum, { price }) => sum + price.amount, 0n));
 
 /** Each on a line of its own; what is not there leaves no gap. */
 export const lines = (pieces: readonly (Words | undefined)[], separator = '\n'): Words =>

@@ -14,9 +14,12 @@ import {
   modelButton,
   openButton,
   orderAgainButton,
+  orderFailedButton,
   orderVariantsButton,
   originalButton,
   otherModelButton,
+  pricelessAgainButton,
+  pricelessVariantsButton,
   promptButton,
   removeButton,
   removeYesButton,
@@ -31,17 +34,10 @@ import type { OrdersDeps } from './deps.ts';
 import { promptOf } from './describe.ts';
 import { askRemove, favour, keep, remove } from './keep.ts';
 import { messages } from './messages.ts';
-import {
-  askAgain,
-  askVariants,
-  findOr,
-  openFilled,
-  orderAgain,
-  orderVariants,
-  retryFailed,
-  retryOne,
-} from './orders.ts';
+import { openFilled } from './ordering.ts';
+import { askAgain, findOr, orderAgain, retryOne } from './orders.ts';
 import { askModel, takeModel } from './other-model.ts';
+import { askVariants, orderFailed, orderVariants, retryFailed } from './several.ts';
 import { askUse, follow, useFile } from './use.ts';
 
 export type { FaceDeps, OrdersDeps } from './deps.ts';
@@ -91,6 +87,9 @@ export function createOrders(deps: OrdersDeps): OrdersFeature {
   onOrder(originalButton, send('generation.original'));
   onOrder(openButton, send('generation.shown'));
   on(orderAgainButton, (ctx, pressed) => orderAgain(deps, ctx, pressed));
+  on(pricelessAgainButton, (ctx, { id }) => askAgain(deps, ctx, id));
+  on(pricelessVariantsButton, (ctx, { id }) => askVariants(deps, ctx, id));
+  on(orderFailedButton, (ctx, pressed) => orderFailed(deps, ctx, pressed));
   on(orderVariantsButton, (ctx, pressed) => orderVariants(deps, ctx, pressed));
   on(favouriteButton, (ctx, pressed) => favour(deps, ctx, pressed));
   on(followButton, (ctx, pressed) => follow(deps, ctx, pressed));

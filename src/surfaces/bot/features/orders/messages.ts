@@ -3,10 +3,14 @@ import { bold, creditsWords, fmt, italic, join, type Words } from '#surfaces/bot
 
 const space = '\u00A0';
 
+const ruOrders = (n: number) =>
+  `${n}${space}${plural('ru', n, { one: 'заказ', few: 'заказа', other: 'заказов' })}`;
+const enOrders = (n: number) => `${n}${space}${plural('en', n, { one: 'order', other: 'orders' })}`;
+
 const ru = {
   order: (number: number, model: string) => fmt`${bold(`Заказ №${space}${number}`)} · ${model}`,
   batch: (number: number, size: number) =>
-    fmt`${bold(`Партия №${space}${number}`)} · ${size}${space}${plural('ru', size, { one: 'заказ', few: 'заказа', other: 'заказов' })}`,
+    fmt`${bold(`Партия №${space}${number}`)} · ${ruOrders(size)}`,
   queued: (ahead: number, isAbout: boolean) =>
     ahead === 0
       ? 'Вы следующие в очереди.'
@@ -64,7 +68,8 @@ const ru = {
     otherModel: 'Другая модель',
     confirm: (amount: Credits) => `Заказать · ${creditsWords(amount, 'ru')}`,
     variant: (n: number, amount: Credits) => `×${n} · ${creditsWords(amount, 'ru')}`,
-    retryFailed: (n: number) => `Повторить неудачные · ${n}`,
+    retryFailed: (n: number, amount: Credits) =>
+      `Повторить неудачные (${n}) · ${creditsWords(amount, 'ru')}`,
     track: (n: number) => `Вариант ${n}`,
   },
   askAgain: (model: string) => fmt`Повторить заказ ${bold(model)} с теми же параметрами?`,
@@ -80,6 +85,10 @@ const ru = {
   accepted: (number: number) => `Принял: заказ №${space}${number}.`,
   acceptedBatch: (number: number, size: number) =>
     `Принял: партия №${space}${number}, ${size}${space}${plural('ru', size, { one: 'вариант', few: 'варианта', other: 'вариантов' })}.`,
+  repeated: (number: number, size: number) =>
+    `Принял: партия №${space}${number}, ${ruOrders(size)}.`,
+  noneFailed: 'В этой партии повторять нечего.',
+  goneBatch: 'Этой партии больше нет.',
   onItsWay: 'Отправляю.',
   promptIs: (text: string) => fmt`${bold('Описание')}\n\n${text}`,
   favourite: 'В избранном.',
@@ -97,8 +106,7 @@ const ru = {
 
 const en: typeof ru = {
   order: (number, model) => fmt`${bold(`Order no.${space}${number}`)} · ${model}`,
-  batch: (number, size) =>
-    fmt`${bold(`Batch no.${space}${number}`)} · ${size}${space}${plural('en', size, { one: 'order', other: 'orders' })}`,
+  batch: (number, size) => fmt`${bold(`Batch no.${space}${number}`)} · ${enOrders(size)}`,
   queued: (ahead, isAbout) =>
     ahead === 0
       ? 'You are next in line.'
@@ -153,7 +161,7 @@ const en: typeof ru = {
     otherModel: 'Another model',
     confirm: (amount) => `Order · ${creditsWords(amount, 'en')}`,
     variant: (n, amount) => `×${n} · ${creditsWords(amount, 'en')}`,
-    retryFailed: (n) => `Repeat the failed · ${n}`,
+    retryFailed: (n, amount) => `Repeat the failed (${n}) · ${creditsWords(amount, 'en')}`,
     track: (n) => `Version ${n}`,
   },
   askAgain: (model) => fmt`Order ${bold(model)} once more with the same settings?`,
@@ -168,6 +176,9 @@ const en: typeof ru = {
   accepted: (number) => `Accepted: order no.${space}${number}.`,
   acceptedBatch: (number, size) =>
     `Accepted: batch no.${space}${number}, ${size}${space}${plural('en', size, { one: 'variant', other: 'variants' })}.`,
+  repeated: (number, size) => `Accepted: batch no.${space}${number}, ${enOrders(size)}.`,
+  noneFailed: 'There is nothing to repeat in this batch.',
+  goneBatch: 'This batch is gone.',
   onItsWay: 'Sending it.',
   promptIs: (text) => fmt`${bold('Prompt')}\n\n${text}`,
   favourite: 'In your favourites.',
