@@ -55,6 +55,9 @@ test('a result of words comes as a message with the same buttons', async (t) => 
   const { resultText } = await app.generation.get({ userId: anna.userId, generationId: id });
   assert.ok(resultText);
   assert.ok(textOf(anna.last()).endsWith(resultText));
+  assert.match(resultText, /^.+\n\n\[Verse 1\]/, 'a title and its verses');
+  assert.match(resultText, /\n\n\* \* \*\n\n/, 'both versions');
+  assert.ok(!textOf(anna.last()).includes('{"'));
   assert.ok(!labelsOf(anna.last()).includes('Оригинал'), 'there is no file');
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FailureCode, Media, TaskView } from '../provider.ts';
 import { type RecordWire, type ResultWire, resultWire } from './wire.ts';
+import { wordsOf } from './words.ts';
 
 const byCode: Readonly<Record<number, FailureCode>> = {
   401: 'provider_unauthorized',
@@ -95,9 +96,8 @@ function toResult(result: ResultWire): { media: Media[]; text?: string } {
     ];
   });
   const plain = urls.map((url) => ({ kind: kindOf(url ?? ''), url: url ?? '' }));
-  const { resultObject: text } = result;
-  const told = typeof text === 'string' ? text : text ? JSON.stringify(text) : undefined;
-  return { media: [...plain, ...tracks], ...(told !== undefined && { text: told }) };
+  const text = wordsOf(result.resultObject);
+  return { media: [...plain, ...tracks], ...(text !== undefined && { text }) };
 }
 
 function kindOf(url: string): Media['kind'] {

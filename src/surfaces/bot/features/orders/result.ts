@@ -144,10 +144,27 @@ export function partsOf(
 }
 
 function textParts(text: string, { caption, keyboard }: Frame): Part[] {
-  if (text.length <= textLimit)
+  if (text.length <= textLimit && !isData(text))
     return [{ kind: 'text', words: lines([caption, text], '\n\n'), keyboard }];
-  return [{ kind: 'text-file', text, fileName: 'result.txt', caption, keyboard }];
+  return [{ ...textFile(text), caption, keyboard }];
 }
+
+/** Nobody wants to read it in a chat, but a program might. */
+function isData(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const textFile = (text: string) => ({
+  kind: 'text-file' as const,
+  text,
+  fileName: isData(text) ? 'result.json' : 'result.txt',
+});
 
 function originalParts(
   files: readonly StoredFile[],
@@ -157,7 +174,7 @@ function originalParts(
     const text = found.resultText;
     return text === undefined
       ? [{ kind: 'text', words: messages[locale].noFiles }]
-      : [{ kind: 'text-file', text, fileName: 'result.txt' }];
+      : [textFile(text)];
   }
   return layOut(files, true).map((album) => ({ kind: 'media', files: album, isOriginal: true }));
 }
