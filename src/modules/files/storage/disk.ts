@@ -25,9 +25,8 @@ export function createDiskStorage({ dir, clock, openFile = open }: DiskDeps): Fi
 
   return {
     draft: async (bytes, { maxBytes }) => {
-      await mkdir(drafts, { recursive: true });
       const path = join(drafts, randomBytes(12).toString('hex'));
-      const file = await openFile(path, 'wx+').catch(refuseFull);
+      const file = await inFolder(drafts, () => openFile(path, 'wx+')).catch(refuseFull);
       try {
         const count = { sizeBytes: 0 };
         await file.writeFile(counted(bytes, maxBytes, count)).catch(refuseFull);
@@ -100,8 +99,7 @@ function toDraft(input: {
       if (keptAs === id) return;
       const target = pathOf(id);
       const folder = join(target, '..');
-      await mkdir(folder, { recursive: true }).catch(refuseFull);
-      await rename(path, target).catch(refuseFull);
+      await inFolder(folder, () => rename(path, target)).catch(refuseFull);
       isOver = true;
       await file.close();
       await syncFolder(folder);
@@ -126,6 +124,17 @@ async function* counted(bytes: Bytes, maxBytes: number, count: { sizeBytes: numb
     if (count.sizeBytes > maxBytes) throw new AppError('file_too_big', { maxBytes });
     yield chunk;
   }
+}
+
+/** The folder is made when it is missed: it nearly always is there. */
+async function inFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    missing(error);
+  }
+  await mkdir(folder, { recursive: true });
+  return act();
 }
 
 /** So that the name, too, outlives a loss of power. */
