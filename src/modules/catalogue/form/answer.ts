@@ -4,6 +4,7 @@ import type { Form, State } from './form.ts';
 import type { Input } from './input.ts';
 import { isList, isObject, type Json } from './json.ts';
 import { mentionedIn } from './mentioned.ts';
+import { named } from './name-problem.ts';
 import { parse } from './parse.ts';
 import {
   isWithin,
@@ -48,7 +49,7 @@ export function answer(form: Form, state: State, path: Path, input: Input): Outc
   const parsed = parse(setting, asked, input);
   if (!parsed.ok) return refuse(parsed.problem);
   const problem = firstProblem(form, asked, parsed.value, input);
-  if (problem) return refuse(problem);
+  if (problem) return refuse(named(form, state, problem));
   const value = writeAt(withLists(setting, full, state.value, path), path, parsed.value);
   const own = new Set(asked.expansion.forks.map(({ key }) => key));
   const kept = Object.fromEntries(Object.entries(state.picks).filter(([key]) => own.has(key)));

@@ -41,7 +41,8 @@ function checkContains(checker: Checker, schema: Schema, value: readonly Json[],
   const { contains, minContains = 1, maxContains } = schema;
   if (!contains) return;
   const count = value.filter((item) => passes(checker, contains, item)).length;
-  if (count < minContains) report(checker, { code: 'lacks_item', path }, true);
+  if (count < minContains)
+    report(checker, { code: 'lacks_item', path, options: contains.enum?.slice(0, 4) ?? [] }, true);
   if (maxContains !== undefined && count > maxContains)
     report(checker, { code: 'too_many', path, limit: maxContains, count });
 }

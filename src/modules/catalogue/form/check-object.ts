@@ -2,6 +2,7 @@ import { type Checker, partsFor, passes, report } from './checker.ts';
 import { evaluatedKeys } from './evaluated.ts';
 import { has, type JsonObject } from './json.ts';
 import { join, type Path } from './path.ts';
+import type { Problem } from './problem.ts';
 import type { Schema } from './schema.ts';
 
 export function checkObject(checker: Checker, schema: Schema, value: JsonObject, path: Path): void {
@@ -12,9 +13,11 @@ export function checkObject(checker: Checker, schema: Schema, value: JsonObject,
     const parts = partsFor(schema, key);
     if (parts.length === 0 && !schema.propertyNames) continue;
     const place = join(path, key);
-    for (const part of parts) checker.visit(inner, part, item, place);
-    if (schema.propertyNames && !passes(checker, schema.propertyNames, key))
-      report(checker, { code: 'unexpected', path: place });
+    for (const part of parts)
+      if (part.never) report(checker, tooMuch(schema, key, place));
+      else checker.visit(inner, part, item, place);
+    const names = schema.propertyNames;
+    if (names && !passes(checker, names, key)) report(checker, badName(names, key, place));
   }
   const count = Object.keys(value).length;
   if (schema.minProperties !== undefined && count < schema.minProperties)
@@ -29,6 +32,20 @@ export function checkObject(checker: Checker, schema: Schema, value: JsonObject,
         checker.visit(inner, schema.unevaluatedProperties, value[key] ?? null, join(path, key));
   }
 }
+
+function tooMuch({ properties }: Schema, name: string, path: Path): Problem {
+  // A key that is named and forbidden is ruled out by other answers, not by a typo.
+  if (properties?.has(name)) return { code: 'unexpected', path, name };
+  const known = [...(properties ?? [])].flatMap(([key, part]) => (part.never ? [] : [key]));
+  return { code: 'unexpected', path, name, known };
+}
+
+const badName = ({ pattern }: Schema, name: string, path: Path): Problem => ({
+  code: 'bad_name',
+  path,
+  name,
+  ...(pattern && { pattern: pattern.source }),
+});
 
 interface Needed {
   readonly path: Path;

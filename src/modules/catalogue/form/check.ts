@@ -2,7 +2,7 @@ import { checkArray } from './check-array.ts';
 import { checkObject } from './check-object.ts';
 import { checkNumber, checkString } from './check-scalar.ts';
 import { type Checker, issuesOf, report } from './checker.ts';
-import { isEqual, isList, isObject, type Json } from './json.ts';
+import { has, isEqual, isList, isObject, type Json } from './json.ts';
 import { mentionsAbsent } from './mentions.ts';
 import type { Path } from './path.ts';
 import type { Issue } from './problem.ts';
@@ -61,7 +61,7 @@ function checkCombined(checker: Checker, schema: Schema, value: Json, path: Path
   if (schema.not && issuesOf(checker, schema.not, value, path).length === 0)
     report(
       checker,
-      { code: 'forbidden_together', path },
+      { code: 'forbidden_together', path, names: namesIn(schema.not, value), value },
       mentionsAbsent(checker.doc, schema.not, value),
     );
   if (schema.if) {
@@ -70,6 +70,12 @@ function checkCombined(checker: Checker, schema: Schema, value: Json, path: Path
     if (branch) visit(deeper, branch, value, path);
   }
 }
+
+/** The answers that a forbidden combination is made of. */
+const namesIn = ({ required = [], properties }: Schema, value: Json): readonly string[] =>
+  [...new Set([...required, ...(properties?.keys() ?? [])])].filter(
+    (name) => isObject(value) && has(value, name),
+  );
 
 const isHard = (issue: Issue) => !issue.soft;
 

@@ -71,6 +71,76 @@ const cases: readonly (readonly [Json, Input, string, string])[] = [
     'It must look a certain way, e.g. aaa.',
   ],
   [
+    { type: 'string', pattern: '^#[0-9a-fA-F]{6}$' },
+    text('красный'),
+    'Нужна запись особого вида, например #234567.',
+    'It must look a certain way, e.g. #234567.',
+  ],
+  [
+    { type: 'string', pattern: '^(?=a)b$' },
+    text('b'),
+    'Нужна запись особого вида: какая, сказано в описании этого параметра.',
+    'It must look a certain way: the description of this parameter says how.',
+  ],
+  [
+    { oneOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { type: 'boolean' }] },
+    text('синий'),
+    'Подойдёт что-то одно: «Целое число» (например 1), «Да или нет» (например да).',
+    'One of these will do: “Whole number” (e.g. 1), “Yes or no” (e.g. yes).',
+  ],
+  [
+    { oneOf: [{ type: 'integer', minimum: 1, maximum: 9 }, { enum: ['auto', 'none'] }] },
+    { kind: 'value', value: { a: 1 } },
+    'Подойдёт что-то одно: «Целое число» (например 1), «auto, none» (например auto).',
+    'One of these will do: “Whole number” (e.g. 1), “auto, none” (e.g. auto).',
+  ],
+  [
+    { type: 'object', properties: { width: {}, height: {} }, additionalProperties: false },
+    { kind: 'json', text: '{"widht":1}' },
+    'Параметра «widht» здесь нет. Есть, например: «width», «height».',
+    'There is no parameter “widht” here. There are, e.g., “width”, “height”.',
+  ],
+  [
+    {
+      type: 'object',
+      properties: { mode: { enum: ['fast', 'fine'] }, steps: { type: 'integer' } },
+      if: { properties: { mode: { const: 'fast' } }, required: ['mode'] },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+      then: { properties: { steps: false } },
+    },
+    { kind: 'json', text: '{"mode":"fast","steps":3}' },
+    'Уберите «steps»: другие ответы этого не допускают.',
+    'Take out “steps”: the other answers leave no room for it.',
+  ],
+  [
+    { type: 'object', propertyNames: { pattern: '^[a-z]+$' }, additionalProperties: true },
+    { kind: 'json', text: '{"A1":1}' },
+    'Имя «A1» здесь не подойдёт, назовите иначе, например «cd».',
+    'The name “A1” will not do here, choose another, e.g. “cd”.',
+  ],
+  [
+    {
+      type: 'object',
+      properties: { mask_image: {}, background: {} },
+      not: { required: ['mask_image', 'background'] },
+    },
+    { kind: 'json', text: '{"mask_image":1,"background":2}' },
+    'Вместе это нельзя: «Mask image», «Background». Оставьте, например, только «Mask image».',
+    'These do not go together: “Mask image”, “Background”. Keep only “Mask image”, for example.',
+  ],
+  [
+    { type: 'string', not: { enum: ['root'] } },
+    text('root'),
+    '«root» здесь нельзя — назовите другое, например кот на крыше.',
+    '“root” is not allowed here — name another, e.g. a cat on a roof.',
+  ],
+  [
+    { type: 'array', items: { type: 'integer' }, contains: { const: 7 } },
+    { kind: 'value', value: [1] },
+    'В списке не хватает обязательного значения. Добавьте, например, «7».',
+    'The list lacks a value that must be in it. Add, e.g., “7”.',
+  ],
+  [
     { type: 'string', format: 'date' },
     text('скоро'),
     'Нужна дата, например 25.12.2026.',
@@ -115,6 +185,25 @@ test('an example in a complaint about a number would itself be taken', () => {
         answer(form, start(), '/x', text(example)).ok,
         `${words} ${JSON.stringify(schema)}`,
       );
+    }
+});
+
+test('the example of a pattern fits it, and no pattern is ever shown', () => {
+  const patterns = [
+    '^[a-z0-9_-]{3,}$',
+    '^\\d{2}:\\d{2}(:\\d{2})?$',
+    '^[A-Z]{2}-\\d+$',
+    '^(https?|s3)://\\S+$',
+    '^[\\w.+-]+@[\\w-]+\\.\\w+$',
+    '^\\p{Lu}\\p{L}*$',
+    '^(true|false)$',
+  ];
+  for (const pattern of patterns)
+    for (const locale of locales) {
+      const words = complain({ type: 'string', pattern, maxLength: 40 }, text('!'), locale);
+      const example = /(?:например|e\.g\.) (.*)\.$/.exec(words)?.[1];
+      assert.match(example ?? '', new RegExp(pattern, 'u'), words);
+      assert.ok(!words.includes(pattern));
     }
 });
 

@@ -1,15 +1,16 @@
 import type { Locale } from '#kernel';
+import { exampleNumber, fieldExample, givenExample, patternExample } from './example.ts';
 import type { Field } from './field.ts';
+import { isList, isObject } from './json.ts';
 import { messages } from './messages.ts';
-import type { Problem } from './problem.ts';
-import { isMultiple, toStep } from './steps.ts';
-import type { NumberWidget } from './widget.ts';
+import type { Problem, Way } from './problem.ts';
+import { nameOf } from './synthetic.ts';
 
 /** The problem as a sentence: what is expected, with an example. Never a validator's words. */
 export function explain(problem: Problem, locale: Locale, field?: Field): string {
   const t = messages[locale];
   const number = field?.widget.kind === 'number' ? field.widget : undefined;
-  const example = t.number(exampleNumber(number, problem));
+  const example = t.number(exampleNumber(number, wantedOf(problem)));
   switch (problem.code) {
     case 'required':
       return t.required;
@@ -36,10 +37,9 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
     case 'too_long':
       return t.tooLong(problem.limit, problem.length);
     case 'bad_pattern': {
-      const sample = [field?.example?.[locale], field?.default, ...(field?.examples ?? [])].find(
-        (entry) => typeof entry === 'string',
-      );
-      return typeof sample === 'string' ? t.badPattern(sample) : t.noExample(problem.pattern);
+      const lengths = field?.widget.kind === 'text' ? field.widget : undefined;
+      const sample = givenExample(field, locale) ?? patternExample(problem.pattern, lengths);
+      return t.badPattern(sample);
     }
     case 'bad_format':
       return t.badFormat(problem.format);
@@ -67,6 +67,23 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
       return t.tooFew(problem.limit, problem.count);
     case 'too_many':
       return t.tooMany(problem.limit, problem.count);
+    case 'lacks_item':
+      return t.lacksItem(problem.options.map(nameOf));
+    case 'unexpected':
+      return t.unexpected(problem.name, problem.known?.slice(0, 4));
+    case 'bad_name':
+      return t.badName(
+        problem.name,
+        problem.pattern === undefined ? undefined : patternExample(problem.pattern),
+      );
+    case 'no_match':
+      return t.noMatch(waysIn(problem.ways, field, locale));
+    case 'ambiguous':
+      return t.ambiguous(waysIn(problem.ways, field, locale).map(({ label }) => label));
+    case 'choose_variant':
+      return t.chooseVariant(waysIn(problem.ways, field, locale).map(({ label }) => label));
+    case 'forbidden_together':
+      return together(problem, locale, field);
     default:
       return t[plain[problem.code]];
   }
@@ -74,12 +91,6 @@ export function explain(problem: Problem, locale: Locale, field?: Field): string
 
 const plain = {
   not_unique: 'notUnique',
-  lacks_item: 'lacksItem',
-  unexpected: 'unexpected',
-  no_match: 'noMatch',
-  ambiguous: 'ambiguous',
-  forbidden_together: 'forbiddenTogether',
-  choose_variant: 'chooseVariant',
   not_now: 'notNow',
   unknown_field: 'unknownField',
   wrong_input: 'wrongInput',
@@ -89,20 +100,33 @@ const plain = {
 const optionsOf = (field: Field | undefined) =>
   field?.widget.kind === 'choice' ? field.widget.options.map(({ label }) => label) : [];
 
-/** A number that would be taken. */
-function exampleNumber(widget: NumberWidget | undefined, problem: Problem): number {
-  const [quick] = widget?.quick ?? [];
-  if (quick !== undefined) return quick;
-  const step = widget?.step ?? (problem.code === 'not_a_step' ? problem.step : undefined);
-  const unit = step ?? (widget?.integer ? 1 : undefined);
-  const limit = 'limit' in problem ? problem.limit : undefined;
-  const low = widget?.min ?? (problem.code === 'too_small' ? limit : undefined);
-  const high = widget?.max ?? (problem.code === 'too_big' ? limit : undefined);
-  if (low === undefined && high === undefined) return unit === undefined ? 1.5 : unit * 5;
-  const nudge = unit ?? (low !== undefined && high !== undefined ? (high - low) / 2 : 1);
-  const near = low === undefined ? (high ?? 0) - nudge : low + nudge;
-  if (step === undefined || isMultiple(near, step)) return near;
-  return toStep(Math.ceil(near / step) * step, step);
+/** What the problem itself says of the number that is wanted. */
+function wantedOf(problem: Problem) {
+  return {
+    ...(problem.code === 'not_a_step' && { step: problem.step }),
+    ...(problem.code === 'too_small' && { low: problem.limit }),
+    ...(problem.code === 'too_big' && { high: problem.limit }),
+  };
+}
+
+function waysIn(ways: readonly Way[] | undefined, field: Field | undefined, locale: Locale) {
+  const known: readonly Way[] =
+    ways ?? (field?.widget.kind === 'variants' ? field.widget : field?.variants[0])?.options ?? [];
+  return known.map(({ label, example }) => ({ label: label[locale], example: example?.[locale] }));
+}
+
+function together(
+  problem: Extract<Problem, { code: 'forbidden_together' }>,
+  locale: Locale,
+  field: Field | undefined,
+): string {
+  const t = messages[locale];
+  const names = problem.titles?.map((title) => title[locale]) ?? problem.names;
+  if (names.length > 0) return t.forbiddenTogether(names);
+  const example = fieldExample(field, locale);
+  const value = isObject(problem.value) || isList(problem.value) ? undefined : problem.value;
+  if (value === undefined) return t.forbiddenTogether([]);
+  return t.forbiddenValue(nameOf(value), example === nameOf(value) ? undefined : example);
 }
 
 /** Limits of a field in a few words: "from 1 to 15, whole number". Empty when anything goes. */

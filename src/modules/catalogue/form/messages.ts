@@ -61,6 +61,14 @@ const signs = (n: number) => plural('ru', n, { one: 'знак', few: 'знака
 const items = (n: number) => plural('ru', n, { one: 'штука', few: 'штуки', other: 'штук' });
 const ruQuoted = (words: readonly string[]) => words.map((word) => `«${word}»`).join(', ');
 const enQuoted = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
+interface ShownWay {
+  readonly label: string;
+  readonly example?: string | undefined;
+}
+const ruWay = ({ label, example }: ShownWay) =>
+  example === undefined || example === label ? `«${label}»` : `«${label}» (например ${example})`;
+const enWay = ({ label, example }: ShownWay) =>
+  example === undefined || example === label ? `“${label}”` : `“${label}” (e.g. ${example})`;
 const megabytes = (n: number) => String(n);
 
 // In what a person may type back it would only get in the way: the second is for limits alone.
@@ -99,8 +107,10 @@ const ru = {
     `Слишком коротко: нужно хотя бы ${ruSize(limit)} ${signs(limit)}, а сейчас ${ruSize(length)}. Например, допишите подробностей.`,
   tooLong: (limit: number, length: number) =>
     `Слишком длинно: можно до ${ruSize(limit)} ${upToSigns(limit)}, а сейчас ${ruSize(length)}. Сократите, например, на ${ruSize(length - limit)}.`,
-  badPattern: (example: string) => `Нужна запись особого вида, например ${example}.`,
-  noExample: (pattern: string) => `Нужна запись особого вида (шаблон ${pattern}).`,
+  badPattern: (example: string | undefined) =>
+    example === undefined
+      ? 'Нужна запись особого вида: какая, сказано в описании этого параметра.'
+      : `Нужна запись особого вида, например ${example}.`,
   badFormat: (format: string) => `Нужно указать ${ruFormats[format] ?? `значение вида ${format}`}.`,
   didYouMean: (words: readonly string[]) =>
     `Такого варианта нет. Вы имели в виду ${ruQuoted(words)}?`,
@@ -123,12 +133,44 @@ const ru = {
   tooMany: (limit: number, count: number) =>
     `Многовато: можно до ${limit} ${upToItems(limit)}, а выходит ${count}.`,
   notUnique: 'Такое уже есть — повторять нельзя. Назовите другое.',
-  lacksItem: 'В списке не хватает обязательного значения.',
-  unexpected: 'Этого здесь быть не может.',
-  noMatch: 'Ни один из возможных видов ответа не подошёл.',
-  ambiguous: 'Ответы подходят сразу под несколько вариантов — оставьте что-то одно.',
-  forbiddenTogether: 'Вместе с остальными ответами это нельзя.',
-  chooseVariant: 'Выберите один из вариантов.',
+  lacksItem: (options: readonly string[]) =>
+    options.length === 0
+      ? 'В списке не хватает обязательного значения — добавьте его.'
+      : `В списке не хватает обязательного значения. Добавьте, например, ${ruQuoted(options.slice(0, 1))}.`,
+  unexpected: (name: string | undefined, known: readonly string[] | undefined) => {
+    if (name === undefined) return 'Здесь это лишнее — уберите.';
+    if (known === undefined) return `Уберите «${name}»: другие ответы этого не допускают.`;
+    return known.length === 0
+      ? `Уберите «${name}»: здесь этого нет.`
+      : `Параметра «${name}» здесь нет. Есть, например: ${ruQuoted(known)}.`;
+  },
+  badName: (name: string, example: string | undefined) =>
+    `Имя «${name}» здесь не подойдёт, назовите иначе${example === undefined ? '' : `, например «${example}»`}.`,
+  noMatch: (ways: readonly ShownWay[]) =>
+    ways.length === 0
+      ? 'Такой ответ здесь не подходит. Напишите иначе или выберите кнопкой.'
+      : `Подойдёт что-то одно: ${ways.map(ruWay).join(', ')}.`,
+  ambiguous: (ways: readonly string[]) =>
+    `Ответы подходят сразу под несколько вариантов${ways.length === 0 ? '' : ` (${ruQuoted(ways)})`} — оставьте что-то одно.`,
+  forbiddenTogether: (names: readonly string[]) => {
+    const [first = ''] = names;
+    if (names.length === 0)
+      return 'Вместе эти ответы не годятся: измените или уберите один из них.';
+    return names.length === 1
+      ? `Так вместе с остальным нельзя: измените или уберите «${first}».`
+      : `Вместе это нельзя: ${ruQuoted(names)}. Оставьте, например, только «${first}».`;
+  },
+  forbiddenValue: (value: string, example: string | undefined) =>
+    `«${value}» здесь нельзя — назовите другое${example === undefined ? '' : `, например ${example}`}.`,
+  chooseVariant: (ways: readonly string[]) =>
+    ways.length === 0 ? 'Выберите один из вариантов.' : `Выберите что-то одно: ${ruQuoted(ways)}.`,
+  examples: {
+    yes: 'да',
+    text: 'кот на крыше',
+    link: 'https://example.com/photo.png',
+    date: '25.12.2026',
+    dateTime: '25.12.2026 10:30',
+  },
   notNow: 'Сейчас это не нужно: другие ответы этого не предполагают.',
   unknownField: 'Такого параметра у этой модели нет.',
   wrongInput: 'Здесь так ответить нельзя — воспользуйтесь кнопками или напишите.',
@@ -190,8 +232,10 @@ const en: typeof ru = {
     `Too short: at least ${enSize(limit)} ${enSigns(limit)}, now ${enSize(length)}. Add some detail, for example.`,
   tooLong: (limit, length) =>
     `Too long: up to ${enSize(limit)} ${enSigns(limit)}, now ${enSize(length)}. Cut ${enSize(length - limit)}, for example.`,
-  badPattern: (example) => `It must look a certain way, e.g. ${example}.`,
-  noExample: (pattern) => `It must look a certain way (pattern ${pattern}).`,
+  badPattern: (example) =>
+    example === undefined
+      ? 'It must look a certain way: the description of this parameter says how.'
+      : `It must look a certain way, e.g. ${example}.`,
   badFormat: (format) => `Please give ${enFormats[format] ?? `a value of the form ${format}`}.`,
   didYouMean: (words) => `There is no such option. Did you mean ${enQuoted(words)}?`,
   notAnOption: (words) =>
@@ -209,12 +253,43 @@ const en: typeof ru = {
   tooFew: (limit, count) => `Too few: at least ${limit}, now ${count}.`,
   tooMany: (limit, count) => `Too many: up to ${limit}, this makes ${count}.`,
   notUnique: 'That one is there already. Name another.',
-  lacksItem: 'The list lacks a value that must be in it.',
-  unexpected: 'This cannot be here.',
-  noMatch: 'None of the possible kinds of answer fits.',
-  ambiguous: 'The answers fit several ways at once — keep one.',
-  forbiddenTogether: 'This cannot go together with the other answers.',
-  chooseVariant: 'Choose one of the ways.',
+  lacksItem: (options) =>
+    options.length === 0
+      ? 'The list lacks a value that must be in it — add it.'
+      : `The list lacks a value that must be in it. Add, e.g., ${enQuoted(options.slice(0, 1))}.`,
+  unexpected: (name, known) => {
+    if (name === undefined) return 'This is too much here — take it out.';
+    if (known === undefined) return `Take out “${name}”: the other answers leave no room for it.`;
+    return known.length === 0
+      ? `Take out “${name}”: there is no such thing here.`
+      : `There is no parameter “${name}” here. There are, e.g., ${enQuoted(known)}.`;
+  },
+  badName: (name, example) =>
+    `The name “${name}” will not do here, choose another${example === undefined ? '' : `, e.g. “${example}”`}.`,
+  noMatch: (ways) =>
+    ways.length === 0
+      ? 'That answer does not fit here. Put it another way or use the buttons.'
+      : `One of these will do: ${ways.map(enWay).join(', ')}.`,
+  ambiguous: (ways) =>
+    `The answers fit several ways at once${ways.length === 0 ? '' : ` (${enQuoted(ways)})`} — keep one.`,
+  forbiddenTogether: (names) => {
+    const [first = ''] = names;
+    if (names.length === 0) return 'These answers do not go together: change or remove one.';
+    return names.length === 1
+      ? `That does not go with the rest: change or remove “${first}”.`
+      : `These do not go together: ${enQuoted(names)}. Keep only “${first}”, for example.`;
+  },
+  forbiddenValue: (value, example) =>
+    `“${value}” is not allowed here — name another${example === undefined ? '' : `, e.g. ${example}`}.`,
+  chooseVariant: (ways) =>
+    ways.length === 0 ? 'Choose one of the ways.' : `Choose one: ${enQuoted(ways)}.`,
+  examples: {
+    yes: 'yes',
+    text: 'a cat on a roof',
+    link: 'https://example.com/photo.png',
+    date: '25.12.2026',
+    dateTime: '25.12.2026 10:30',
+  },
   notNow: 'This does not matter now: the other answers leave no room for it.',
   unknownField: 'This model has no such parameter.',
   wrongInput: 'That is not how this is answered — use the buttons or type.',

@@ -3,6 +3,7 @@ import type { Picks } from './expand.ts';
 import type { Input } from './input.ts';
 import { isList, isObject, type Json, parseJson, withKey } from './json.ts';
 import { readLines } from './lines.ts';
+import { waysOf } from './name-problem.ts';
 import { schemasForItem } from './plan.ts';
 import type { Problem } from './problem.ts';
 import { childSpot, openForks, type Setting, type Spot, spotOf } from './spot.ts';
@@ -183,8 +184,8 @@ function tryBranches(
   parseBranch: (branch: Spot, picks: Picks) => Parsed,
 ): Parsed {
   const [fork] = openForks(spot);
-  let last: Parsed = refused({ code: 'no_match', path: spot.path });
-  if (!fork) return last;
+  if (!fork) return refused({ code: 'no_match', path: spot.path });
+  let last: Parsed | undefined;
   const tries = fork.live.flatMap((index) => {
     const picks = { ...setting.picks, [fork.key]: index };
     const branch = spotOf({ ...setting, picks }, spot);
@@ -201,7 +202,8 @@ function tryBranches(
       return took(parsed.value, { ...picks, ...parsed.picks });
     last = parsed.ok ? last : parsed;
   }
-  return tries.length === 1 ? last : refused({ code: 'no_match', path: spot.path });
+  if (tries.length === 1 && last) return last;
+  return refused({ code: 'no_match', path: spot.path, ways: waysOf(setting, spot) });
 }
 
 function parseListText(setting: Setting, spot: Spot, text: string): Parsed {

@@ -32,17 +32,35 @@ export type Problem = { readonly path: Path } & (
   | { readonly code: 'too_few'; readonly limit: number; readonly count: number }
   | { readonly code: 'too_many'; readonly limit: number; readonly count: number }
   | { readonly code: 'not_unique' }
-  | { readonly code: 'lacks_item' }
-  | { readonly code: 'unexpected' }
-  | { readonly code: 'no_match' }
-  | { readonly code: 'ambiguous' }
-  | { readonly code: 'forbidden_together'; readonly value?: Json }
-  | { readonly code: 'choose_variant' }
+  | { readonly code: 'lacks_item'; readonly options: readonly Json[] }
+  | {
+      readonly code: 'unexpected';
+      /** The key that is too much, and those that are known. */
+      readonly name?: string;
+      readonly known?: readonly string[];
+    }
+  | { readonly code: 'bad_name'; readonly name: string; readonly pattern?: string }
+  | { readonly code: 'no_match'; readonly ways?: readonly Way[] }
+  | { readonly code: 'ambiguous'; readonly ways?: readonly Way[] }
+  | {
+      readonly code: 'forbidden_together';
+      /** The keys that do not go together; none: the value itself is ruled out. */
+      readonly names: readonly string[];
+      readonly titles?: readonly Words[];
+      readonly value: Json;
+    }
+  | { readonly code: 'choose_variant'; readonly ways?: readonly Way[] }
   | { readonly code: 'not_now' }
   | { readonly code: 'unknown_field' }
   | { readonly code: 'wrong_input' }
   | { readonly code: 'invalid'; readonly detail: string }
 );
+
+/** One of several kinds of answer. */
+export interface Way {
+  readonly label: Words;
+  readonly example?: Words;
+}
 
 export type ProblemCode = Problem['code'];
 

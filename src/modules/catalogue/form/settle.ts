@@ -1,6 +1,7 @@
 import { filled } from './fill.ts';
 import type { Form, State } from './form.ts';
 import { isObject, type Json } from './json.ts';
+import { named } from './name-problem.ts';
 import {
   isWithin,
   join,
@@ -56,7 +57,7 @@ export function settle(form: Form, before: State, changed: State, kept: Path | u
       continue;
     }
     const rival = findRival(form, state, issue, kept);
-    if (rival === undefined) return refuse(issue.problem);
+    if (rival === undefined) return refuse(named(form, state, issue.problem));
     drop(rival, issue.problem);
     state = withoutPicks(state, parentOf(rival));
   }

@@ -1,5 +1,5 @@
 // A made-up person who fills in any form: shows that a schema can be walked before it is adopted.
-export { type Chance, createChance } from './chance.ts';
+export { type Chance, createChance } from '../chance.ts';
 export { invent } from './invent.ts';
 export { judgeOf } from './judge.ts';
 export { sampleOf } from './sample.ts';

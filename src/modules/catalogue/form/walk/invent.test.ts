@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createChance } from '../chance.ts';
 import { compile } from '../compile.ts';
 import { isEqual } from '../json.ts';
 import { paste } from '../paste.ts';
 import { result, start } from '../result.ts';
-import { createChance } from './chance.ts';
 import { invent } from './invent.ts';
 import { judgeOf } from './judge.ts';
 import { walk } from './walk.ts';

@@ -1,5 +1,5 @@
+import type { Chance } from '../chance.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Chance } from './chance.ts';
 
 /** A made-up schema and one value that fits it. */
 export interface Invented {

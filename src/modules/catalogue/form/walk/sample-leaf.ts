@@ -1,11 +1,11 @@
+import type { Chance } from '../chance.ts';
 import { lengthOf } from '../check-scalar.ts';
 import { hasFormat } from '../format.ts';
 import type { Json } from '../json.ts';
 import { toRegExp } from '../pattern.ts';
+import { textFor } from '../pattern-text.ts';
 import { isMultiple, toStep } from '../steps.ts';
 import type { NumberWidget, TextWidget, Widget } from '../widget.ts';
-import type { Chance } from './chance.ts';
-import { textFor } from './pattern-text.ts';
 
 /** A value one widget would take; undefined for widgets that hold others. */
 export function sampleLeaf(

@@ -1,3 +1,4 @@
+import type { Chance } from '../chance.ts';
 import { check } from '../check.ts';
 import { compile } from '../compile.ts';
 import type { Form } from '../form.ts';
@@ -6,7 +7,6 @@ import { planOf, schemasForItem } from '../plan.ts';
 import type { Schema } from '../schema.ts';
 import { childSpot, isGroupSpot, isListSpot, openForks, type Spot, spotOf } from '../spot.ts';
 import { type Widget, widgetOf } from '../widget.ts';
-import type { Chance } from './chance.ts';
 import { sampleLeaf } from './sample-leaf.ts';
 
 const tries = 40;

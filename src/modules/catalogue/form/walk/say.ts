@@ -1,8 +1,8 @@
+import type { Chance } from '../chance.ts';
 import type { Field } from '../field.ts';
 import type { Input } from '../input.ts';
 import { isEqual, isList, type Json } from '../json.ts';
 import { nameOf } from '../synthetic.ts';
-import type { Chance } from './chance.ts';
 
 const text = (words: string): Input => ({ kind: 'text', text: words });
 

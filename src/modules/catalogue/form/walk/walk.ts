@@ -1,4 +1,5 @@
 import { answer } from '../answer.ts';
+import { type Chance, createChance } from '../chance.ts';
 import { compile } from '../compile.ts';
 import { type Field, fieldsOf } from '../field.ts';
 import { filled } from '../fill.ts';
@@ -12,7 +13,6 @@ import { settingOf } from '../questions.ts';
 import { ask, type Question, result, start } from '../result.ts';
 import type { Outcome } from '../settle.ts';
 import { spotAt } from '../spot.ts';
-import { type Chance, createChance } from './chance.ts';
 import { type Judge, judgeOf } from './judge.ts';
 import { sample } from './sample.ts';
 import { sampleLeaf } from './sample-leaf.ts';

@@ -1,7 +1,7 @@
+import type { Chance } from '../chance.ts';
 import { lengthOf } from '../check-scalar.ts';
 import type { Field } from '../field.ts';
 import type { Input } from '../input.ts';
-import type { Chance } from './chance.ts';
 
 const text = (words: string): Input => ({ kind: 'text', text: words });
 const tooLong = 30_000;
