@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ConfigError, loadConfig } from '#platform/config';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -72,6 +73,65 @@ test('production runs a published image, keeps logs on a volume and asks for its
   }
   assert.doesNotMatch(text, /POSTGRES_PASSWORD:-/, 'a default password in production');
 });
+
+/** What docs/docker.md says each file needs in .env, or in the environment of `docker compose`. */
+const keys = {
+  BOT_TOKEN: '1234567890:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc',
+  KIE_API_KEY: '0123456789abcdef0123456789abcdef',
+  SECRET_KEY: 'f'.repeat(64),
+};
+const documented: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'docker-compose.yml': keys,
+  'docker-compose.local.yml': {},
+  'docker-compose.prod.yml': { ...keys, POSTGRES_PASSWORD: 'a-long-one', IMAGE: 'r.example/j' },
+};
+
+const imageEnv = (): Record<string, string> => {
+  const [, words = ''] = /^ENV (.+)$/m.exec(read('Dockerfile')) ?? [];
+  return Object.fromEntries(words.split(' ').map((word) => word.split(/=(.*)/s).slice(0, 2)));
+};
+
+/** `${NAME:-default}` and `${NAME:?what is wrong}` as compose reads them. */
+const filledIn = (text: string, given: Readonly<Record<string, string>>): string =>
+  text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_, name: string, sign, rest: string) => {
+    if (given[name] !== undefined) return given[name];
+    if (sign === '?') throw new Error(`${name}: ${rest}`);
+    return sign === '-' ? rest : '';
+  });
+
+/** Starts every container of ours as far as its settings, and says what the first one objects to. */
+function objection(file: string, given: Readonly<Record<string, string>>): string | undefined {
+  const { services } = compose.parse(parse(filledIn(read(file), given), { merge: true }));
+  const ours = Object.values(services).filter(({ build, image }) => build || image !== undefined);
+  try {
+    for (const { environment = {}, env_file, image = '' } of ours)
+      if (!/^(postgres|redis):/.test(image))
+        loadConfig({ ...imageEnv(), ...(env_file && given), ...environment });
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return undefined;
+}
+
+for (const file of files)
+  test(`${file}: starts with exactly the settings its documentation asks for`, () => {
+    const needed = documented[file] ?? {};
+    assert.equal(imageEnv().NODE_ENV, 'production');
+    assert.equal(objection(file, needed), undefined);
+    const row = read('docs/docker.md')
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${file}\``) && line.includes('needs'));
+    for (const name of Object.keys(needed)) {
+      const { [name]: _, ...less } = needed;
+      const told = () => {
+        const found = objection(file, less);
+        if (found !== undefined) throw new Error(found);
+      };
+      assert.throws(told, new RegExp(name), `${file} without ${name}`);
+      assert.ok(row?.includes(`\`${name}\``), `docs/docker.md: ${file} needs ${name}`);
+    }
+  });
 
 test('the image is small, runs as nobody special and has everything it copies', () => {
   const dockerfile = read('Dockerfile');
