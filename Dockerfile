@@ -21,4 +21,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=4s --start-period=20s --retries=3 CMD ["node", "scripts/healthcheck.ts"]
 # node is process 1 and stops on SIGTERM by itself: no shell, no npm in between.
 STOPSIGNAL SIGTERM
-CMD ["node", "src/main.ts"]
+CMD ["node", "--import", "./src/prelude.js", "src/main.ts"]

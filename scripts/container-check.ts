@@ -84,7 +84,7 @@ if (migrated.status !== 0) fail(`the migration failed:\n${migrated.stdout}${migr
 
 const anna = telegram.control.addUser({ first_name: 'Anna', language_code: 'en' });
 const asked = telegram.control.inject({ texts: [{ user: anna.id, text: '/start' }] });
-const app = spawn(process.execPath, ['src/main.ts'], {
+const app = spawn(process.execPath, ['--import', './src/prelude.js', 'src/main.ts'], {
   cwd: image,
   env,
   stdio: ['ignore', 'pipe', 'inherit'],

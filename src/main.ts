@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { parseEnv } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-
-enableCompileCache();
-// V8 lets a heap of 40 MB grow past 150 before it looks for garbage; 30 % more than lives is enough here.
-setFlagsFromString('--heap-growing-percent=30');
+// Also when nobody said --import.
+import './prelude.js';
 
 function readEnvFile(): Record<string, string | undefined> {
   try {

@@ -57,7 +57,7 @@ export async function openBench(options: { transcriptLimit?: number } = {}): Pro
     control: sandbox.control,
     url,
     product: (env = {}) =>
-      start(['--max-semi-space-size=8', 'src/main.ts'], {
+      start(['--max-semi-space-size=8', '--import', './src/prelude.js', 'src/main.ts'], {
         TELEGRAM_API_ROOT: url,
         DATA_DIR: join(dir, 'data'),
         APP_PORT: '0',
