@@ -60,6 +60,7 @@ test('every mistake is told at once, with the variable, the problem and an examp
     ROLES: 'bot,cook',
     STARS_PACKAGES: '50',
     CREDIT_RATE: '0',
+    MIN_PRICE: '0',
     BOT_MODE: 'webhook',
   };
   const expected = [
@@ -74,7 +75,7 @@ test('every mistake is told at once, with the variable, the problem and an examp
   }
   assert.throws(
     () => loadConfig(env),
-    /12 settings are wrong[\s\S]*APP_PORT must be a whole number/,
+    /13 settings are wrong[\s\S]*APP_PORT must be a whole number/,
   );
 });
 

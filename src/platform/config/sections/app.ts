@@ -66,7 +66,7 @@ export const app = {
     default: '.data',
   }),
   TIME_ZONE: withDefault(timeZone, {
-    about: 'Zone for statistics and, until a person picks their own, for days and quiet hours',
+    about: 'Zone for statistics and quiet hours to come; nothing reads it yet',
     example: 'Asia/Yekaterinburg',
     default: 'Europe/Moscow',
   }),
@@ -92,7 +92,7 @@ export const app = {
     isSecret: true,
   }),
   ACCESS_TOKEN_EXPIRE_MINUTES: withDefault(integer(1, 525_600), {
-    about: 'How long a sign-in token lives',
+    about: 'How long a sign-in token lives, for the API to come; nothing reads it yet',
     example: '60',
     default: '30',
   }),
@@ -100,6 +100,10 @@ export const app = {
     text
       .toUpperCase()
       .pipe(z.enum(['HS256', 'HS384', 'HS512'], { error: 'must be one of: HS256, HS384, HS512' })),
-    { about: 'How sign-in tokens are signed', example: 'HS512', default: 'HS256' },
+    {
+      about: 'How sign-in tokens are signed, for the API to come; nothing reads it yet',
+      example: 'HS512',
+      default: 'HS256',
+    },
   ),
 };

@@ -21,7 +21,7 @@ export const money = {
     example: '0.5',
     default: '0.1',
   }),
-  MIN_PRICE: withDefault(decimal(3, { above: 'nothing' }), {
+  MIN_PRICE: withDefault(decimal(3, { above: 'zero' }), {
     about: 'The least a generation costs',
     example: '1',
     default: '0.1',
@@ -37,7 +37,8 @@ export const money = {
     absent: 'credits only',
   }),
   STARS_PACKAGES: withDefault(listOf(starsPackage), {
-    about: 'What can be bought: Telegram Stars and the credits for them',
+    about:
+      'What can be bought: Telegram Stars and the credits for them; for payments to come, nothing reads it yet',
     example: '50:50,250:275,1000:1200',
     default: '50:50,100:105,250:275,500:575,1000:1200',
   }),

@@ -58,7 +58,8 @@ export const telegram = {
     default: '30',
   }),
   DRAFT_EVERY_MS: withDefault(integer(200, 20_000), {
-    about: 'Pause between two pieces of a streamed answer in one chat',
+    about:
+      'Pause between two pieces of a streamed answer in one chat; for conversations to come, nothing reads it yet',
     example: '1500',
     default: '1000',
   }),
