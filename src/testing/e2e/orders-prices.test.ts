@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { toShortId } from '#kernel';
-import { botToken, createDataDir, labelsOf, textOf, until } from '#testing';
+import { createDataDir, labelsOf, textOf, until } from '#testing';
 import { pressing, starting } from './fixtures/form-story.ts';
+import { leaveButtons } from './fixtures/old-buttons.ts';
 import { arrangeOrders, picture } from './fixtures/order-story.ts';
 
 type Story = Awaited<ReturnType<typeof arrangeOrders>>;
@@ -58,7 +59,7 @@ test('a price button takes the price it tells, or asks anew when that has grown'
 
 test('buttons from before they told their price ask anew, also one of a batch that is gone', async (t) => {
   const story = await arrangeOrders(t);
-  const { idle, made, telegram, apiRoot } = story;
+  const { idle, made, telegram } = story;
   const anna = await story.buyer();
   const { id } = await anna.order();
   await idle();
@@ -69,19 +70,7 @@ test('buttons from before they told their price ask anew, also one of a batch th
     variants: `v1:oz:${short}:1:2`,
     failed: `v1:br:${short}`,
   };
-  await fetch(`${apiRoot}/bot${botToken}/sendMessage`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      chat_id: anna.id,
-      text: 'from long ago',
-      reply_markup: {
-        inline_keyboard: Object.entries(old).map(([text, callback_data]) => [
-          { text, callback_data },
-        ]),
-      },
-    }),
-  });
+  await leaveButtons(story, anna, old);
   const before = anna.last();
   await anna.presses('again', before);
   assert.match(textOf(anna.last()), /^Повторить заказ Z-Image/);

@@ -7,6 +7,7 @@ import {
   findBatch,
   findByNumber,
   findGeneration,
+  findNextAttempt,
   findSameRow,
   type ListQuery,
   listGenerations,
@@ -85,6 +86,8 @@ export function createLookUp({ db }: { db: Db }) {
     },
     countOfChats: (chatIds: readonly string[]): Promise<Map<string, ChatCounts>> =>
       countOfChats(db, chatIds),
+    /** When it is tried again, while it waits for that after a refused or failed attempt. */
+    nextAttemptAt: (by: ById): Promise<Date | undefined> => findNextAttempt(db, by),
     /** The newest result this person has of exactly this order. */
     findSame: async ({
       userId,

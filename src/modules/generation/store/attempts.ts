@@ -21,6 +21,32 @@ export async function findSubmission(
   return row;
 }
 
+/** Undefined: its last attempt is not known to have failed, or it has ended. */
+export async function findNextAttempt(
+  reader: Db | Tx,
+  { generationId, userId }: { generationId: string; userId: string },
+): Promise<Date | undefined> {
+  const [row] = await reader
+    .select({ at: generations.dueAt })
+    .from(generations)
+    .innerJoin(
+      submissions,
+      and(
+        eq(submissions.generationId, generations.id),
+        eq(submissions.attempt, generations.attempt),
+      ),
+    )
+    .where(
+      and(
+        eq(generations.id, generationId),
+        eq(generations.userId, userId),
+        inArray(generations.status, ['PENDING', 'PROCESSING']),
+        eq(submissions.state, 'failed'),
+      ),
+    );
+  return row?.at ?? undefined;
+}
+
 export const listSubmissionsOfTasks = (
   reader: Db | Tx,
   taskIds: readonly string[],

@@ -4,6 +4,7 @@ export {
   type Attempt,
   countFailures,
   endSubmission,
+  findNextAttempt,
   findSubmission,
   listAttempts,
   listSubmissionsOfTasks,

@@ -42,7 +42,7 @@ export async function renderBatchStatus(
   const head = t.batch(batch.number, batch.size);
   if (progress.live === 0) {
     if (await deps.outbox.isTold(batchId)) return { kind: 'last' };
-    return { kind: 'live', words: lines([head, t.sending]), lookInMs: lookMs };
+    return { kind: 'live', words: overWords(view, to.locale), lookInMs: lookMs };
   }
   const over = batch.size - progress.live;
   const hasWaiting = generations.some(({ status }) => status === 'PENDING');
@@ -110,7 +110,25 @@ export async function renderBatchResult(
   };
 }
 
-function backLine({ generations }: BatchView, locale: Locale): Words | undefined {
+interface Over {
+  batch: Pick<BatchView['batch'], 'number' | 'size'>;
+  progress: Pick<BatchView['progress'], 'done'>;
+  generations: readonly (Pick<Generation, 'status'> & {
+    price: Pick<Generation['price'], 'amount'>;
+  })[];
+}
+
+/** All have ended, and the news of it are on their way. */
+export function overWords(view: Over, locale: Locale): Words {
+  const { batch, progress } = view;
+  const t = messages[locale];
+  const head = t.batch(batch.number, batch.size);
+  return progress.done === 0
+    ? lines([head, t.batchNothing, backLine(view, locale)])
+    : lines([head, t.sending]);
+}
+
+function backLine({ generations }: Pick<Over, 'generations'>, locale: Locale): Words | undefined {
   const back = priceOf(
     generations.filter(({ status }) => status === 'FAILED' || status === 'CANCELLED'),
   );

@@ -13,7 +13,9 @@ export async function cancelOne(deps: OrdersDeps, ctx: BotContext, id: string): 
     await toast(ctx, t.cancelledToast);
   } catch (error) {
     if (isAppError(error, 'already_submitted')) {
-      await toast(ctx, t.tooLate, { isAlert: true });
+      const { status } = error.details;
+      const said = status === 'COMPLETED' ? t.isDone : status === 'FAILED' ? t.isFailed : t.tooLate;
+      await toast(ctx, said, { isAlert: true });
       return;
     }
     await refuse(ctx, error);

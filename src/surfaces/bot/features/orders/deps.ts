@@ -13,7 +13,7 @@ export interface FaceDeps {
   clock: Clock;
   catalogue: Pick<Catalogue, 'find' | 'whyNotSold'>;
   files: Pick<Files, 'ofGeneration'>;
-  generation: Pick<Generations, 'find' | 'batch' | 'position' | 'durations'>;
+  generation: Pick<Generations, 'find' | 'batch' | 'position' | 'durations' | 'nextAttemptAt'>;
   ledger: Pick<Ledger, 'balance'>;
   studio: Pick<Studio, 'delivery' | 'favouritesAmong'>;
   outbox: Pick<Notifications['outbox'], 'isTold' | 'messagesOf'>;
@@ -29,6 +29,7 @@ export interface OrdersDeps extends FaceDeps {
     | 'batch'
     | 'position'
     | 'durations'
+    | 'nextAttemptAt'
     | 'cancel'
     | 'cancelBatch'
     | 'confirm'

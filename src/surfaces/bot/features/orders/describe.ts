@@ -29,8 +29,9 @@ export function headOf(
   return messages[locale].order(number, titleOf(deps, modelId, locale));
 }
 
-export const priceOf = (orders: readonly Pick<Generation, 'price'>[]): Credits =>
-  creditsOf(orders.reduce((sum, { price }) => sum + price.amount, 0n));
+export const priceOf = (
+  orders: readonly { price: Pick<Generation['price'], 'amount'> }[],
+): Credits => creditsOf(orders.reduce((sum, { price }) => sum + price.amount, 0n));
 
 /** Each on a line of its own; what is not there leaves no gap. */
 export const lines = (pieces: readonly (Words | undefined)[], separator = '\n'): Words =>

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Locale } from '#kernel';
 import type { Generation } from '#modules/generation';
-import type { Addressee, Rendered } from '#surfaces/bot/messenger';
+import type { Addressee, Part, Rendered } from '#surfaces/bot/messenger';
 import { changeButton, otherModelButton, retryButton } from './buttons.ts';
 import type { FaceDeps } from './deps.ts';
 import { headOf, lines } from './describe.ts';
@@ -18,26 +18,22 @@ export async function renderFailed(
   const found =
     userId === undefined ? undefined : await deps.generation.find({ userId, generationId });
   if (found?.status !== 'FAILED') return { kind: 'nothing', reason: 'gone' };
+  return { kind: 'once', replaces: generationId, parts: [failedPart(deps, found, locale)] };
+}
+
+export function failedPart(deps: FaceDeps, found: Generation, locale: Locale): Part {
   const t = messages[locale];
   const { what, todo, remedies } = errorTexts[found.code ?? 'provider_failed'];
   return {
-    kind: 'once',
-    replaces: generationId,
-    parts: [
-      {
-        kind: 'text',
-        words: lines(
-          [
-            lines([headOf(deps, found, locale), `${t.failed} ${what[locale]}`]),
-            lines([t.moneyBack(found.price.amount), todo[locale]]),
-          ],
-          '\n\n',
-        ),
-        keyboard: {
-          inline_keyboard: remedies.map((remedy) => [remedyKey(remedy, found, locale)]),
-        },
-      },
-    ],
+    kind: 'text',
+    words: lines(
+      [
+        lines([headOf(deps, found, locale), `${t.failed} ${what[locale]}`]),
+        lines([t.moneyBack(found.price.amount), todo[locale]]),
+      ],
+      '\n\n',
+    ),
+    keyboard: { inline_keyboard: remedies.map((remedy) => [remedyKey(remedy, found, locale)]) },
   };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { partsOf } from './result.ts';
 
-const frame = { caption: 'Order no. 1', keyboard: { inline_keyboard: [] }, locale: 'en' } as const;
+const frame = { caption: 'Order no. 1', keyboard: { inline_keyboard: [] }, locale: 'en' as const };
 const shown = (text: string) => partsOf({ files: [], text, isOriginal: false }, frame);
 
 test('a text is a message, a long one a file, and data a file for programs', () => {

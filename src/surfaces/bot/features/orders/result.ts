@@ -16,7 +16,9 @@ import {
 } from './buttons.ts';
 import type { FaceDeps } from './deps.ts';
 import { headOf, lines, promptOf } from './describe.ts';
+import { failedPart } from './failed.ts';
 import { messages } from './messages.ts';
+import { endedWords, statusOf } from './status.ts';
 
 // Telegram shows less of a caption the longer it is; the whole prompt has a button.
 const promptInCaption = 200;
@@ -36,6 +38,9 @@ export async function renderResult(
     userId === undefined ? undefined : await deps.generation.find({ userId, generationId });
   if (!found || userId === undefined) return { kind: 'nothing', reason: 'gone' };
   const files = await listStored(deps, generationId);
+  const isThere = files.length > 0 || found.resultText !== undefined;
+  if (found.status !== 'COMPLETED' && !isThere)
+    return { kind: 'once', parts: [await unfinishedPart(deps, found, locale)] };
   const isOriginal = as === 'original' || (await deps.studio.delivery(userId)) === 'original';
   const caption = captionOf(deps, found, { locale, isLate: as === 'late' });
   if (as === 'original') return { kind: 'once', parts: originalParts(files, { found, locale }) };
@@ -50,6 +55,23 @@ export async function renderResult(
     parts: partsOf({ files, text: found.resultText, isOriginal }, { caption, keyboard, locale }),
     replaces: as === 'shown' ? undefined : generationId,
   };
+}
+
+/** Looked up before its end, or after another one than it was ordered for. */
+async function unfinishedPart(deps: FaceDeps, found: Generation, locale: Locale): Promise<Part> {
+  const t = messages[locale].buttons;
+  const { id, status } = found;
+  if (status === 'FAILED') return failedPart(deps, found, locale);
+  if (status === 'CANCELLED')
+    return {
+      kind: 'text',
+      words: endedWords(deps, found, locale),
+      keyboard: {
+        inline_keyboard: [[againButton.make(t.again, { id }), changeButton.make(t.change, { id })]],
+      },
+    };
+  const { words, keyboard } = await statusOf(deps, found, locale);
+  return { kind: 'text', words, keyboard };
 }
 
 export const listStored = async (

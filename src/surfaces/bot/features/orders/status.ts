@@ -11,6 +11,7 @@ import { barOf, nextLookMs, placeOf, timeWords, toStep } from './progress.ts';
 interface Look {
   words: readonly Words[];
   lookInMs: number;
+  canCancel: boolean;
 }
 
 const queuedLookMs = 10_000;
@@ -27,54 +28,82 @@ export async function renderStatus(
   const found =
     userId === undefined ? undefined : await deps.generation.find({ userId, generationId });
   if (!found) return { kind: 'last' };
-  const head = headOf(deps, found, locale);
   const { status } = found;
-  if (status === 'CANCELLED') {
-    const back = messages[locale].cancelled(found.price.amount);
-    return { kind: 'last', words: lines([head, back]) };
-  }
-  if (status !== 'PENDING' && status !== 'PROCESSING') {
-    // The news of its end take the status away when they come; until then it says so.
-    if (await deps.outbox.isTold(generationId)) return { kind: 'last' };
-    return {
-      kind: 'live',
-      words: lines([head, messages[locale].sending]),
-      lookInMs: status === 'COMPLETED' ? shortLookMs : noLookMs,
-    };
-  }
+  if (status === 'PENDING' || status === 'PROCESSING')
+    return { kind: 'live', ...(await statusOf(deps, found, locale)) };
+  const words = endedWords(deps, found, locale);
+  if (status === 'CANCELLED') return { kind: 'last', words };
+  // The news of its end take the status away when they come; until then it says so.
+  if (await deps.outbox.isTold(generationId)) return { kind: 'last' };
+  return { kind: 'live', words, lookInMs: status === 'COMPLETED' ? shortLookMs : noLookMs };
+}
+
+type Ended = Pick<Generation, 'number' | 'modelId' | 'status'> & {
+  price: Pick<Generation['price'], 'amount'>;
+};
+
+export function endedWords(deps: Pick<FaceDeps, 'catalogue'>, found: Ended, locale: Locale): Words {
+  const t = messages[locale];
+  const head = headOf(deps, found, locale);
+  const { amount } = found.price;
+  if (found.status === 'CANCELLED') return lines([head, t.cancelled(amount)]);
+  if (found.status === 'FAILED') return lines([head, t.failed, t.moneyBack(amount)]);
+  return lines([head, t.sending]);
+}
+
+/** What it waits for or how far it is, and the way out while there is one. */
+export async function statusOf(deps: FaceDeps, found: Generation, locale: Locale) {
+  const t = messages[locale];
+  const { id, status } = found;
   const look =
-    status === 'PENDING'
+    (await lookRefused(deps, found, locale)) ??
+    (status === 'PENDING'
       ? await lookQueued(deps, found, locale)
-      : await lookWorking(deps, found, locale);
+      : await lookWorking(deps, found, locale));
   return {
-    kind: 'live',
-    words: lines([head, ...look.words]),
-    keyboard:
-      status === 'PENDING'
-        ? {
-            inline_keyboard: [
-              [cancelButton.make(messages[locale].buttons.cancel, { id: found.id })],
-            ],
-          }
-        : undefined,
+    words: lines([headOf(deps, found, locale), ...look.words]),
+    keyboard: look.canCancel
+      ? { inline_keyboard: [[cancelButton.make(t.buttons.cancel, { id })]] }
+      : undefined,
     lookInMs: look.lookInMs,
+  };
+}
+
+/** The provider took it not, or gave it up: nothing is made and nothing was billed until the next attempt. */
+async function lookRefused(
+  deps: FaceDeps,
+  { id, userId, attempt }: Generation,
+  locale: Locale,
+): Promise<Look | undefined> {
+  if (attempt === 0) return undefined;
+  const at = await deps.generation.nextAttemptAt({ userId, generationId: id });
+  if (!at) return undefined;
+  const t = messages[locale];
+  const inMs = at.getTime() - deps.clock.now().getTime();
+  return {
+    words: [inMs > 0 ? t.busy(timeWords(inMs, locale)) : t.busyNow],
+    lookInMs: Math.min(queuedLookMs, Math.max(shortLookMs, inMs)),
+    canCancel: true,
   };
 }
 
 async function lookQueued(deps: FaceDeps, found: Generation, locale: Locale): Promise<Look> {
   const t = messages[locale];
+  const canCancel = true;
   const position =
     found.admittedAt === undefined ? await deps.generation.position(found.id) : undefined;
-  if (position === undefined) return { words: [t.starting], lookInMs: shortLookMs };
+  if (position === undefined) return { words: [t.starting], lookInMs: shortLookMs, canCancel };
   if (position.ownCap !== undefined)
-    return { words: [t.ownCap(position.ownCap)], lookInMs: queuedLookMs };
+    return { words: [t.ownCap(position.ownCap)], lookInMs: queuedLookMs, canCancel };
   const { ahead, isAbout } = placeOf(position.ahead);
-  return { words: [t.queued(ahead, isAbout)], lookInMs: queuedLookMs };
+  return { words: [t.queued(ahead, isAbout)], lookInMs: queuedLookMs, canCancel };
 }
 
 async function lookWorking(deps: FaceDeps, found: Generation, locale: Locale): Promise<Look> {
   const t = messages[locale];
-  if (found.certainty === 'finished') return { words: [t.fetching], lookInMs: shortLookMs };
+  const canCancel = false;
+  if (found.certainty === 'finished')
+    return { words: [t.fetching], lookInMs: shortLookMs, canCancel };
   const duration = await deps.generation.durations(found.modelId);
   const { percent, isAbout, leftMs } = shownOf(found, duration.medianMs, deps.clock.now());
   const step = toStep(percent);
@@ -85,6 +114,7 @@ async function lookWorking(deps: FaceDeps, found: Generation, locale: Locale): P
       t.making,
     ],
     lookInMs: nextLookMs(duration.medianMs),
+    canCancel,
   };
 }
 
