@@ -29,8 +29,9 @@ function readOptions() {
 }
 
 interface Entry {
-  readonly id: string;
-  readonly schema: Json;
+  readonly id: string | number;
+  /** Undefined: there is none, which is a finding about this entry alone. */
+  readonly schema: Json | undefined;
 }
 
 function readEntries(file: string): readonly Entry[] {
@@ -43,17 +44,19 @@ function readEntries(file: string): readonly Entry[] {
   const list = parseJson(text);
   if (!Array.isArray(list)) fail(`${file} is not an array of {id, input_schema}`);
   return list.map((entry: Json, i): Entry => {
-    if (!isObject(entry) || (entry.input_schema ?? entry.schema) === undefined)
-      fail(`entry ${i} has no input_schema`);
-    const id = typeof entry.id === 'string' ? entry.id : String(i);
-    return { id, schema: inputOf(entry) };
+    if (!isObject(entry)) return { id: i, schema: undefined };
+    const { id } = entry;
+    return {
+      id: typeof id === 'string' || typeof id === 'number' ? id : i,
+      schema: inputOf(entry),
+    };
   });
 }
 
 /** Some catalogues hand over the model's whole OpenAPI document, some keep what is referred to beside the schema. */
-function inputOf(entry: JsonObject): Json {
-  const schema = entry.input_schema ?? entry.schema ?? true;
-  if (!isObject(schema)) return schema;
+function inputOf(entry: JsonObject): Json | undefined {
+  const schema = entry.input_schema ?? entry.schema ?? undefined;
+  if (!isObject(schema)) return typeof schema === 'boolean' ? schema : undefined;
   const components = schema.components ?? entry.components;
   if (components === undefined) return schema;
   const schemas = isObject(components) ? components.schemas : undefined;
@@ -63,7 +66,7 @@ function inputOf(entry: JsonObject): Json {
 }
 
 // One schema's way must not depend on which others stand in the file.
-const seedOf = (id: string, seed: number) =>
+const seedOf = (id: string | number, seed: number) =>
   createHash('sha256').update(`${seed}:${id}`).digest().readUInt32LE();
 
 const { file, seed, out } = readOptions();
@@ -86,7 +89,8 @@ console.log(`walked ${entries.length}, valid ${valid}, failed ${entries.length -
 process.exitCode = valid === entries.length ? 0 : 1;
 
 /** A schema that breaks the walk is a finding about that schema, not the end of the run. */
-function walkSafely(schema: Json, from: number): ReturnType<typeof walk> {
+function walkSafely(schema: Json | undefined, from: number): ReturnType<typeof walk> {
+  if (schema === undefined) return { ok: false, problem: 'there is no input_schema', steps: 0 };
   try {
     return walk(schema, from);
   } catch (error) {

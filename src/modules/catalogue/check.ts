@@ -55,7 +55,7 @@ const nameOf = (entry: unknown, i: number): string =>
 function checkSchema(model: Model): Mistake[] {
   const { $schema, ...plain } = model.schema;
   const isOld = typeof $schema === 'string' && $schema.includes('draft-0');
-  const options = { strict: false, allErrors: true, logger: false } as const;
+  const options = { strict: false, allErrors: true, logger: false, ownProperties: true } as const;
   const ajv = formats.default(isOld ? new Ajv(options) : new Ajv2020(options));
   const mistakes: Mistake[] = [];
   let place = 'schema';

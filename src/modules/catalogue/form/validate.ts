@@ -20,6 +20,8 @@ const options: Options = {
   validateSchema: false,
   meta: false,
   addUsedSchema: false,
+  // JSON has no inherited keys: a parameter may be called toString.
+  ownProperties: true,
   code: { regExp },
 };
 

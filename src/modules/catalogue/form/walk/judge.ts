@@ -7,6 +7,9 @@ import { modernise } from '../modernise.ts';
 /** Undefined: nothing to object. */
 export type Judge = (value: Json) => string | undefined;
 
+// JSON has no inherited keys: a parameter may be called toString.
+const options = { strict: false, logger: false, ownProperties: true } as const;
+
 /** A plain ajv over the schema as it was given, made without anything of ours; undefined where it cannot read it. */
 export function judgeOf(schema: Json): Judge | undefined {
   return judgeBy(schema) ?? judgeBy(modernise(schema));
@@ -15,7 +18,6 @@ export function judgeOf(schema: Json): Judge | undefined {
 function judgeBy(schema: Json): Judge | undefined {
   const { $schema, ...plain } = isObject(schema) ? schema : {};
   const old = typeof $schema === 'string' && $schema.includes('draft-0');
-  const options = { strict: false, logger: false } as const;
   const ajv = old ? new Ajv(options) : new Ajv2020(options);
   addFormats.default(ajv);
   try {
@@ -27,7 +29,7 @@ function judgeBy(schema: Json): Judge | undefined {
 }
 
 function judgeBy07(plain: object): Judge | undefined {
-  const ajv = new Ajv({ strict: false, logger: false });
+  const ajv = new Ajv(options);
   addFormats.default(ajv);
   try {
     const validate = ajv.compile(plain);

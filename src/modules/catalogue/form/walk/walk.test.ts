@@ -47,3 +47,25 @@ test('schemas that nothing can fill, or that never end, fail and do not hang', (
     assert.equal(walk(entry.input_schema, 1).ok, false, String(entry.id));
   }
 });
+
+test('parameters may be called what every object of JavaScript has', () => {
+  const text = { type: 'string', minLength: 1 };
+  for (const required of [[], ['toString'], ['prompt', 'constructor']])
+    for (const seed of [1, 2, 3]) {
+      const schema: Json = {
+        type: 'object',
+        properties: {
+          prompt: text,
+          toString: text,
+          constructor: { type: 'integer' },
+          valueOf: text,
+        },
+        required,
+        additionalProperties: false,
+      };
+      const { ok, problem, input } = walk(schema, seed);
+      assert.ok(ok, problem);
+      const keys = Object.keys(isObject(input) ? input : {});
+      assert.ok(required.every((key) => keys.includes(key)));
+    }
+});
