@@ -86,4 +86,7 @@ const isSplit = ({ roles }: Config): boolean => !roles.includes('worker');
 // Processes without the bot find its sandbox on fixed ports, one beside the other.
 const kiePortOf = ({ sandbox }: Config): number => (sandbox.port === 0 ? 0 : sandbox.port + 1);
 const stolotoPortOf = ({ sandbox }: Config): number => (sandbox.port === 0 ? 0 : sandbox.port + 2);
-const placeOf = ({ sandbox }: Config, port: number): string => `http://${sandbox.host}:${port}`;
+const placeOf = ({ sandbox: { host } }: Config, port: number): string => {
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  return `http://${isEverywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+};

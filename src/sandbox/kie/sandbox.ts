@@ -3,6 +3,7 @@ import { createSandboxClock } from '#sandbox/clock';
 import { createFiles, createKieServer, createRoutes, createUploads } from '#sandbox/kie/api';
 import { createControl, createControlHttp, type KieControl } from '#sandbox/kie/control';
 import { createWorld, type Durations } from '#sandbox/kie/world';
+import { urlOf } from '#sandbox/place';
 
 export interface KieSandboxOptions {
   /** A free one unless said. */
@@ -31,6 +32,7 @@ export interface KieSandbox {
 const usualMs: Durations = { image: 6_000, video: 20_000, audio: 12_000, text: 3_000, data: 3_000 };
 
 export function createKieSandbox(options: KieSandboxOptions = {}): KieSandbox {
+  const host = options.host ?? '127.0.0.1';
   let url = '';
   const clock = createSandboxClock();
   const pictures = createPictures();
@@ -46,7 +48,7 @@ export function createKieSandbox(options: KieSandboxOptions = {}): KieSandbox {
   const files = createFiles({ world, uploads, pictures });
   const control = createControl(world);
   const server = createKieServer({
-    host: options.host ?? '127.0.0.1',
+    host,
     port: options.port ?? 0,
     world,
     files,
@@ -59,7 +61,7 @@ export function createKieSandbox(options: KieSandboxOptions = {}): KieSandbox {
     control,
     async start() {
       const { port } = await server.start();
-      url = `http://127.0.0.1:${port}`;
+      url = urlOf(host, port);
       return { url };
     },
     async stop() {

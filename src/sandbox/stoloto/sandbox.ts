@@ -1,4 +1,5 @@
 import { createSandboxClock } from '#sandbox/clock';
+import { urlOf } from '#sandbox/place';
 import { createStolotoServer } from '#sandbox/stoloto/api';
 import { createControl, createControlHttp, type StolotoControl } from '#sandbox/stoloto/control';
 import { createWorld } from '#sandbox/stoloto/world';
@@ -32,8 +33,9 @@ export function createStolotoSandbox(options: StolotoSandboxOptions = {}): Stolo
     hasLimits: options.limits ?? true,
   });
   const control = createControl(world);
+  const host = options.host ?? '127.0.0.1';
   const server = createStolotoServer({
-    host: options.host ?? '127.0.0.1',
+    host,
     port: options.port ?? 0,
     world,
     control: createControlHttp(control),
@@ -43,7 +45,7 @@ export function createStolotoSandbox(options: StolotoSandboxOptions = {}): Stolo
     control,
     async start() {
       const { port } = await server.start();
-      return { url: `http://127.0.0.1:${port}` };
+      return { url: urlOf(host, port) };
     },
     async stop() {
       await server.stop();

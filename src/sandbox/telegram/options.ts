@@ -8,7 +8,7 @@ export interface SandboxLog {
 export interface TelegramSandboxOptions {
   /** A free one unless said. */
   readonly port?: number | undefined;
-  /** Where to listen; 127.0.0.1 unless said. Whatever it is, only requests under a loopback name are heard. */
+  /** Where to listen; 127.0.0.1 unless said. Requests under it or a loopback name are heard; on 0.0.0.0 under any address. */
   readonly host?: string | undefined;
   /** The first bot's token, `<number>:<text>`; control acts go to this bot. */
   readonly token: string;

@@ -1,4 +1,5 @@
 import { createSandboxClock } from '#sandbox/clock';
+import { urlOf } from '#sandbox/place';
 import { resumeRenewals } from '#sandbox/telegram/acts';
 import { createClientRoute, createShownBot } from '#sandbox/telegram/client';
 import {
@@ -83,8 +84,9 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       ...options.profile,
     },
   });
+  const host = options.host ?? '127.0.0.1';
   const server = createHttpServer({
-    host: options.host ?? '127.0.0.1',
+    host,
     port: options.port ?? 0,
     routes: createRoutes({
       botApi,
@@ -119,7 +121,7 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
       if (guest !== undefined) shown.remember(guest);
       resumeRenewals(world);
       const { port } = await server.start();
-      return { url: `http://127.0.0.1:${port}` };
+      return { url: urlOf(host, port) };
     },
     async stop() {
       control.release();

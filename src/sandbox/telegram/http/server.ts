@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isHeardAs } from '#sandbox/place';
 import { ActRefused } from '#sandbox/telegram/acts';
 import { ApiFailure } from '#sandbox/telegram/api';
 import { readBytes } from './body.ts';
@@ -57,7 +58,7 @@ async function answer(
   const path = mark === -1 ? url : url.slice(0, mark);
   const query = mark === -1 ? '' : url.slice(mark + 1);
   try {
-    if (!isLoopbackHost(request.headers.host)) return sendError(response, 421, 'wrong host');
+    if (!isHeardAs(deps.host, request.headers.host)) return sendError(response, 421, 'wrong host');
     for (const route of deps.routes) if (await route(request, response, { path, query })) return;
     reply(response, { ok: false, error_code: 404, description: 'Not Found' });
   } catch (error) {
@@ -79,12 +80,6 @@ export function decodePath(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-// A page elsewhere could point its own name at 127.0.0.1; it cannot send our Host.
-function isLoopbackHost(host: string | undefined): boolean {
-  const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(name);
 }
 
 /** Browsers send Origin with every POST; only our own page may post. */
