@@ -83,3 +83,30 @@ test('a cancel that comes too late tells how it ended', async (t) => {
     'Отменять нечего: заказ не получился, деньги вернулись.',
   );
 });
+
+test('after its files had their time here a result is sent by what Telegram keeps of it', async (t) => {
+  const { app, buyer, clock, idle, made, callsOf, passesUntil } = await arrangeOrders(t);
+  const anna = await buyer();
+  const { id } = await anna.order();
+  await idle();
+  await made();
+  await passesUntil('the result', () => anna.last().photo !== undefined);
+  clock.advance(31 * 24 * 60 * 60_000);
+  await app.files.cleanup();
+  const [file] = await app.files.ofGeneration(id);
+  assert.equal(file?.state, 'gone');
+  const sent = callsOf('sendPhoto').length;
+  await looksUp(anna);
+  await passesUntil('it is sent again', () => callsOf('sendPhoto').length > sent);
+  await idle();
+  const shown = anna.last();
+  assert.ok(shown.photo);
+  assert.ok(labelsOf(shown).includes('Использовать'));
+  await anna.presses('Оригинал', shown);
+  await passesUntil('the original is the same', () => callsOf('sendPhoto').length > sent + 1);
+  assert.equal(callsOf('sendDocument').length, 0);
+  await anna.presses('Использовать', shown);
+  assert.ok(labelsOf(anna.last()).includes('Убрать фон'), labelsOf(anna.last()).join());
+  const { files } = await app.files.list({ userId: anna.userId, role: 'input' });
+  assert.equal(files[0]?.state, 'stored', 'it is back as something sent');
+});

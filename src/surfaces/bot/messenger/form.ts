@@ -1,7 +1,8 @@
 import type { StoredFile } from '#modules/files';
 
 /** How a file can stand in a chat. */
-export type Form = 'photo' | 'video' | 'animation' | 'audio' | 'document';
+const forms = ['photo', 'video', 'animation', 'audio', 'document'] as const;
+export type Form = (typeof forms)[number];
 
 const mebibyte = 1024 * 1024;
 const photoBytes = 10 * mebibyte;
@@ -16,6 +17,8 @@ const audioTypes = new Set(['audio/mpeg', 'audio/mp4', 'audio/x-m4a', 'audio/m4a
 
 /** The form in which Telegram takes it and shows most of it. */
 export function formOf(file: StoredFile, isOriginal: boolean): Form {
+  // Only Telegram has it still, and gives it as it took it.
+  if (file.state === 'gone') return forms.find((form) => form === file.telegram?.as) ?? 'document';
   if (isOriginal) return 'document';
   const type = file.mimeType ?? '';
   if (file.kind === 'image') {
@@ -34,7 +37,8 @@ function fitsPhoto({ sizeBytes = 0, width, height }: StoredFile): boolean {
   return width + height <= photoSides && ratio <= photoRatio;
 }
 
-export const fitsUpload = ({ sizeBytes = 0 }: StoredFile): boolean => sizeBytes <= uploadBytes;
+export const fitsUpload = ({ state, sizeBytes = 0 }: StoredFile): boolean =>
+  state !== 'gone' && sizeBytes <= uploadBytes;
 
 /** The id Telegram gave it, if it was taken in that form: it is good for no other. */
 export const knownId = ({ telegram }: StoredFile, form: Form): string | undefined =>

@@ -127,9 +127,10 @@ async function sendLink(
   file: StoredFile,
   { chatId, locale, keyboard, caption }: Shipment,
 ): Promise<number> {
-  const url = linkTo(file);
+  const isGone = file.state === 'gone';
+  const url = isGone ? undefined : linkTo(file);
   const t = messages[locale];
-  const told = url === undefined ? t.noWay : t.tooBig(url);
+  const told = isGone ? t.gone : url === undefined ? t.noWay : t.tooBig(url);
   const { text, entities } = join(caption === undefined ? [told] : [told, caption], '\n\n');
   const message = await api.sendMessage(chatId, text, {
     ...(entities.length > 0 && { entities }),

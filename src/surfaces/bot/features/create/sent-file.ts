@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import { AppError, isAppError } from '#kernel';
 import type { Files, StoredFile, TelegramForm } from '#modules/files';
@@ -80,6 +81,26 @@ async function keepSent(
     width,
     height,
   });
+}
+
+/** A file that had its time here, back from Telegram as one that was sent; else the code of why not. */
+export async function recall(
+  deps: SentFileDeps,
+  { userId, telegram, sizeBytes, fileName, seconds, width, height }: StoredFile,
+): Promise<StoredFile | string> {
+  if (!telegram) return 'gone';
+  const { as, fileId, uniqueId = fileId } = telegram;
+  // What Telegram made of a picture has other measures, and is never too big.
+  const facts =
+    as === 'photo'
+      ? { sizeBytes: undefined, width: undefined, height: undefined, seconds: undefined }
+      : { sizeBytes, width, height, seconds };
+  try {
+    return await keepOr(deps, userId, { as, fileId, uniqueId, fileName, ...facts });
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400) return 'gone';
+    throw error;
+  }
 }
 
 /** What can be wrong with a file by itself. */

@@ -11,7 +11,7 @@ import { filesOf, offerPlace } from './given-file.ts';
 import { inRows, label, type Screen } from './keyboard.ts';
 import { lines, messages } from './messages.ts';
 import { mediaOf } from './rows.ts';
-import { type Carried, carriedBy, keepOr } from './sent-file.ts';
+import { type Carried, carriedBy, keepOr, recall } from './sent-file.ts';
 
 const mostModels = 12;
 
@@ -93,7 +93,12 @@ export function createSentMedia(deps: CreateDeps): SentMedia {
     };
   };
 
-  const offer = async (ctx: BotContext, file: StoredFile): Promise<void> => {
+  const offer = async (ctx: BotContext, given: StoredFile): Promise<void> => {
+    const file = given.state === 'stored' ? given : await recall(deps, given);
+    if (typeof file === 'string') {
+      const why = file === 'gone' ? messages[ctx.locale].sentFileGone : fileErrorWords(file, ctx);
+      return toast(ctx, why, { isAlert: true });
+    }
     const { words, keyboard } = offerScreen(ctx, file, { fileIds: [file.id], refused: [] });
     await say(ctx, words, { keyboard });
   };

@@ -10,7 +10,7 @@ import { lines, priceOf } from './describe.ts';
 import { errorTexts } from './error-texts.ts';
 import { messages } from './messages.ts';
 import { barOf } from './progress.ts';
-import { listStored } from './result.ts';
+import { listShown } from './result.ts';
 
 const lookMs = 20_000;
 const perRow = 5;
@@ -75,7 +75,7 @@ export async function renderBatchResult(
   const isOriginal = (await deps.studio.delivery(to.userId)) === 'original';
   const done = generations.filter(({ status }) => status === 'COMPLETED');
   const files: StoredFile[] = [];
-  for (const { id } of done) files.push(...(await listStored(deps, id)));
+  for (const { id } of done) files.push(...(await listShown(deps, id)));
   const media: Part[] = layOut(files, isOriginal).map((album) => ({
     kind: 'media',
     files: album,

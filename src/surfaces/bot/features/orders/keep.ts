@@ -5,7 +5,7 @@ import { keepButton, removeYesButton } from './buttons.ts';
 import type { OrdersDeps } from './deps.ts';
 import { messages } from './messages.ts';
 import { findOr } from './orders.ts';
-import { listStored, resultKeyboard } from './result.ts';
+import { listShown, resultKeyboard } from './result.ts';
 
 /** Into the favourites or out of them; the button then says what the next press does. */
 export async function favour(
@@ -44,7 +44,7 @@ export async function keep(deps: OrdersDeps, ctx: BotContext, id: string): Promi
 export async function remove(deps: OrdersDeps, ctx: BotContext, id: string): Promise<void> {
   if (!(await findOr(deps, ctx, id))) return;
   const userId = ctx.user.id;
-  for (const file of await listStored(deps, id))
+  for (const file of await listShown(deps, id))
     await deps.files.remove({ userId, fileId: file.id });
   await deps.studio.removeFavourite({ userId, generationId: id });
   await toast(ctx, messages[ctx.locale].removed);
@@ -71,7 +71,7 @@ async function showResultKeys(deps: OrdersDeps, ctx: BotContext, id: string): Pr
   const found = await deps.generation.find({ userId: ctx.user.id, generationId: id });
   if (!found) return;
   const [files, favourites] = await Promise.all([
-    listStored(deps, id),
+    listShown(deps, id),
     deps.studio.favouritesAmong(ctx.user.id, [id]),
   ]);
   await editKeys(

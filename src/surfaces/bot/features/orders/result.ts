@@ -37,7 +37,7 @@ export async function renderResult(
   const found =
     userId === undefined ? undefined : await deps.generation.find({ userId, generationId });
   if (!found || userId === undefined) return { kind: 'nothing', reason: 'gone' };
-  const files = await listStored(deps, generationId);
+  const files = await listShown(deps, generationId);
   const isThere = files.length > 0 || found.resultText !== undefined;
   if (found.status !== 'COMPLETED' && !isThere)
     return { kind: 'once', parts: [await unfinishedPart(deps, found, locale)] };
@@ -74,11 +74,14 @@ async function unfinishedPart(deps: FaceDeps, found: Generation, locale: Locale)
   return { kind: 'text', words, keyboard };
 }
 
-export const listStored = async (
+/** What can still be sent: here, or in Telegram after its time here. */
+export const listShown = async (
   { files }: Pick<FaceDeps, 'files'>,
   generationId: string,
-): Promise<StoredFile[]> =>
-  (await files.ofGeneration(generationId)).filter(({ state }) => state === 'stored');
+): Promise<StoredFile[]> => (await files.ofGeneration(generationId)).filter(canShow);
+
+export const canShow = ({ state, telegram }: StoredFile): boolean =>
+  state === 'stored' || (state === 'gone' && telegram !== undefined);
 
 function captionOf(
   deps: FaceDeps,

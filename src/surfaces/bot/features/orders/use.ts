@@ -8,7 +8,7 @@ import { followButton, useFileButton } from './buttons.ts';
 import type { OrdersDeps } from './deps.ts';
 import { messages } from './messages.ts';
 import { findOr } from './orders.ts';
-import { listStored } from './result.ts';
+import { canShow, listShown } from './result.ts';
 
 const mostFiles = 10;
 
@@ -17,7 +17,7 @@ export async function askUse(deps: OrdersDeps, ctx: BotContext, id: string): Pro
   const t = messages[ctx.locale];
   const found = await findOr(deps, ctx, id);
   if (!found) return;
-  const files = (await listStored(deps, id)).slice(0, mostFiles);
+  const files = (await listShown(deps, id)).slice(0, mostFiles);
   const [only] = files;
   if (!only) return toast(ctx, t.noFiles, { isAlert: true });
   const follow = followUpsOf(deps, found, files);
@@ -79,7 +79,7 @@ export async function follow(
   if (!found) return;
   const model = deps.modelBy(key);
   if (!model) return toast(ctx, t.gone, { isAlert: true });
-  const file = (await listStored(deps, id))[at];
+  const file = (await listShown(deps, id))[at];
   const input: Record<string, string> = {};
   for (const name of namesOf(model)) {
     if (taskNames.has(name) && found.taskId !== undefined) input[name] = found.taskId;
@@ -94,6 +94,6 @@ export async function useFile(
   { file: fileId }: { file: string },
 ): Promise<void> {
   const file = await deps.files.find({ userId: ctx.user.id, fileId });
-  if (file?.state === 'stored') return deps.offerFile(ctx, file);
+  if (file && canShow(file)) return deps.offerFile(ctx, file);
   await toast(ctx, messages[ctx.locale].noFiles, { isAlert: true });
 }
