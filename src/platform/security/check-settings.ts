@@ -124,7 +124,8 @@ function checkReuse(config: Config): Checked {
   return { ...serious(check, told, 'Give each a value of its own.'), about };
 }
 
-const isLocal = (host: string) => /^(localhost|127\.|\[?::1|[^.]+$)/.test(host);
+// A name without a dot is a neighbour's: a container, a machine of the same network.
+const isLocal = (host: string) => /^(127(\.\d{1,3}){3}|\[::1\]|[^.:[\]]+)$/.test(host);
 
 function checkTransport({ telegram, kie, llm }: Config): Checked {
   const check = 'keys travel encrypted';

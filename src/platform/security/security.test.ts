@@ -75,11 +75,20 @@ test('odd formats, a short webhook secret and no admins are to look at', () => {
   ]);
 });
 
-test('plain http on this machine is fine', () => {
-  assert.deepEqual(
-    statesOf(check({ OPENAI_BASE_URL: 'http://localhost:11434/v1' }), 'serious'),
-    [],
-  );
+test('plain http is fine on this machine and beside it, and to nobody else', () => {
+  const seriousFor = (root: string) => statesOf(check({ OPENAI_BASE_URL: root }), 'serious');
+  for (const host of ['localhost:11434', 'LOCALHOST', '127.0.0.1', '127.1', '[::1]:80', 'ollama'])
+    assert.deepEqual(seriousFor(`http://${host}/v1`), [], host);
+  for (const host of [
+    'localhost.evil.com',
+    '127.evil.com',
+    '127.0.0.1.evil.com',
+    '[::1:2]',
+    '[2001:db8::1]',
+    '8.8.8.8',
+  ])
+    assert.deepEqual(seriousFor(`http://${host}/v1`), ['keys travel encrypted'], host);
+  assert.deepEqual(seriousFor('https://localhost.evil.com/v1'), []);
 });
 
 function arrange(t: TestContext) {
