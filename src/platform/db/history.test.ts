@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 
 const journalFile = 'migrations/meta/_journal.json';
@@ -77,4 +77,29 @@ test('an edited migration and a journal that lost an entry are noticed', (t) => 
   assert.deepEqual(findRewritten(dir), ['migrations/0.sql']);
   commit({ [journalFile]: journal('0', '2') });
   assert.deepEqual(findRewritten(dir), ['migrations/0.sql', `journal of ${second}`]);
+});
+
+/** Drops of what no version still in use reads, each with the release that stopped reading it. */
+const lateDrops: Readonly<Record<string, string>> = {};
+
+/** What the version before could not live with. */
+const takesAway = (sql: string): boolean =>
+  /\bDROP\s+(TABLE|COLUMN|CONSTRAINT|TYPE|SCHEMA|VIEW|FUNCTION|TRIGGER)\b|\bRENAME\b/i.test(sql);
+
+test('no migration since 0016 takes away what the version before may use', () => {
+  const files = globSync('migrations/*.sql').filter((file) => basename(file) >= '0016');
+  const taking = files.filter((file) => takesAway(readFileSync(file, 'utf8')));
+  assert.deepEqual(
+    taking.map((file) => basename(file)).filter((file) => lateDrops[file] === undefined),
+    [],
+  );
+});
+
+test('a drop and a rename are noticed, an index and a relaxed column are not', () => {
+  assert.ok(takesAway(readFileSync('migrations/0007_admission.sql', 'utf8')));
+  assert.ok(takesAway('ALTER TABLE "users" RENAME COLUMN "a" TO "b";'));
+  assert.ok(takesAway('drop table "users";'));
+  assert.ok(!takesAway('DROP INDEX "lanes_in_line";'));
+  assert.ok(!takesAway('ALTER TABLE "users" ALTER COLUMN "a" DROP NOT NULL;'));
+  assert.ok(!takesAway(readFileSync('migrations/0004_ledger.sql', 'utf8')));
 });
