@@ -36,7 +36,7 @@ test('npm start and the image begin with the prelude', () => {
   const read = (name: string) => readFileSync(join(root, name), 'utf8');
   assert.match(
     read('package.json'),
-    /"start": "node .*--import \.\/src\/prelude\.js src\/main\.ts"/,
+    /"start": "exec node .*--import \.\/src\/prelude\.js src\/main\.ts"/,
   );
   assert.match(
     read('Dockerfile'),

@@ -23,7 +23,9 @@ export async function launch(env: Settings): Promise<void> {
     const config = withSecretKey(loadConfig(env));
     log = createLog(config.log);
     if (config.isProduction) refuseSerious(checkSettings(config), log);
-    await start(config, { log, startedAt });
+    // After npm was killed it would run on unseen, and hold the port.
+    const parentPid = env.npm_lifecycle_event === 'start' ? process.ppid : undefined;
+    await start(config, { log, startedAt, parentPid });
   } catch (error) {
     if (!isTold(error)) log.fatal({ err: error }, 'could not start');
     throw error;
@@ -48,7 +50,7 @@ class SecurityError extends Error {
 
 async function start(
   config: SettledConfig,
-  { log, startedAt }: { log: Log; startedAt: number },
+  { log, startedAt, parentPid }: { log: Log; startedAt: number; parentPid: number | undefined },
 ): Promise<void> {
   const ground = createGround(config, { log });
   const groundReady = ground.start();
@@ -91,7 +93,7 @@ async function start(
     ],
     { log, stopMs },
   );
-  supervise({ log, stop: lifecycle.stop });
+  supervise({ log, stop: lifecycle.stop, parentPid });
   await lifecycle.start();
 }
 

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('./fixtures/supervised.ts', import.meta.url));
 
-function run(t: TestContext, way: string) {
-  const child = spawn(process.execPath, [program, way]);
+function run(t: TestContext, way: string, through: string[] = []) {
+  const [command = '', ...words] = [...through, process.execPath, program, way];
+  const child = spawn(command, words);
   t.after(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   const waiting = new Map<string, () => void>();
@@ -21,7 +22,16 @@ function run(t: TestContext, way: string) {
     lines.some((line) => line.includes(`"${msg}"`))
       ? Promise.resolve()
       : new Promise<void>((resolve) => waiting.set(msg, resolve));
-  return { child, lines, said, exited: once(child, 'exit') };
+  const written = once(child.stdout, 'close');
+  return { child, lines, said, written, exited: once(child, 'exit') };
+}
+
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    assert.ok(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -47,6 +57,17 @@ test('one Ctrl+C that arrives twice, from the terminal and from npm, is one', as
   await said('running');
   child.kill('SIGINT');
   assert.deepEqual(await exited, [0, null]);
+});
+
+test('whoever follows its parent stops cleanly when that one was killed', async (t) => {
+  const { child, said, lines, written } = run(t, 'follow', ['sh', '-c', '"$0" "$@" & wait']);
+  await said('running');
+  const { pid } = JSON.parse(lines[0] ?? '');
+  t.after(() => endIfThere(pid));
+  child.kill('SIGKILL');
+  await said('stop called');
+  // The pipe ends with the last who could write to it.
+  await written;
 });
 
 for (const way of ['reject', 'throw'])

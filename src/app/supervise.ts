@@ -5,15 +5,18 @@ export interface Supervised {
   stop(): Promise<void>;
   /** Signals this close together are one: Ctrl+C reaches us from the terminal, from npm and from node --watch. */
   sameMs?: number;
+  /** Who started this process and passes signals on to it: once it is gone, nobody else would end us. */
+  parentPid?: number | undefined;
 }
 
 const signals = { SIGINT: 2, SIGTERM: 15 } as const;
 type Signal = keyof typeof signals;
 
 const defaultSameMs = 500;
+const lookEveryMs = 250;
 
 /** The first signal stops cleanly, the second exits at once; a crash is logged, stops cleanly and exits 1. */
-export function supervise({ log, stop, sameMs = defaultSameMs }: Supervised): void {
+export function supervise({ log, stop, sameMs = defaultSameMs, parentPid }: Supervised): void {
   let isStopping = false;
   let stoppedAt = 0;
   let exitCode = 0;
@@ -40,6 +43,13 @@ export function supervise({ log, stop, sameMs = defaultSameMs }: Supervised): vo
     if (!isStopping) end();
   };
 
+  const lookForParent = () => {
+    if (isStopping || process.ppid === parentPid) return;
+    log.warn({ parentPid }, 'whoever started this is gone: stopping');
+    end();
+  };
+
+  if (parentPid !== undefined) setInterval(lookForParent, lookEveryMs).unref();
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('uncaughtException', onCrash('uncaughtException'));
