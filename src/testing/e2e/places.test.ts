@@ -52,6 +52,26 @@ test('in a group the bot says once where it works, and again only when it is add
   assert.equal(said().length, 2);
 });
 
+test('a group is told where it works also when the first word did not get there', async (t) => {
+  const { person, telegram, idle } = await arrange(t);
+  const anna = person({ language: 'en' });
+  await anna.says('/start');
+  telegram.failNext({
+    method: 'sendMessage',
+    code: 403,
+    description: 'Forbidden: bot is not a member of the group chat',
+  });
+  const { id: chat } = telegram.createGroup({ user: anna.id, title: 'Friends' });
+  telegram.setBotStatus({ user: anna.id, chat, status: 'member' });
+  const botId = telegram.bot().id;
+  const said = () =>
+    telegram.messages({ chat }).filter(({ from, text }) => from?.id === botId && text);
+  for (const text of ['hello', 'again']) telegram.send({ user: anna.id, chat, text });
+  await idle();
+  assert.equal(telegram.transcript.calls({ method: 'sendMessage', chat }).length, 2);
+  assert.equal(said().length, 1);
+});
+
 test('in a channel the bot is silent', async (t) => {
   const { person, telegram, idle } = await arrange(t);
   const anna = person();

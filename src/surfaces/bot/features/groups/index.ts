@@ -12,10 +12,10 @@ const gone = new Set(['left', 'kicked']);
 export function createGroups(deps: { kv: Kv }): Step {
   const sayOnce = async (ctx: BotContext, key: string): Promise<void> => {
     if (await deps.kv.get(key)) return;
-    const isFirst = (await deps.kv.set(key, true, { version: 0 })) !== undefined;
-    if (!isFirst) return;
     mark({ outcome: 'ok' });
     await say(ctx, messages[toLocale(ctx.from?.language_code)].here(ctx.me.username));
+    // Afterwards: what was cut off in between is said again, not never.
+    await deps.kv.set(key, true, { version: 0 });
   };
 
   const takeElsewhere = async (ctx: BotContext): Promise<void> => {

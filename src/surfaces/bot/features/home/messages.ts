@@ -5,7 +5,7 @@ const ru = {
   hello: (bot: string, name: string | undefined) =>
     fmt`${bold(name ? `Здравствуйте, ${name}!` : 'Здравствуйте!')}
 
-Я ${bot}. Сделаю картинку, видео или музыку по вашему описанию, поговорю о чём угодно и честно расскажу о лотереях.
+Я ${bot}. Сделаю картинку, видео или музыку по вашему описанию и честно расскажу о лотереях. Разговаривать обо всём пока учусь: эта комната откроется позже.
 
 Начните с «Создать»: первая картинка займёт меньше минуты. Или просто напишите идею или пришлите фото.`,
   rooms: {
@@ -35,7 +35,7 @@ const en: typeof ru = {
   hello: (bot, name) =>
     fmt`${bold(name ? `Hello, ${name}!` : 'Hello!')}
 
-I’m ${bot}. I make pictures, videos and music from your words, talk about anything and tell the truth about lotteries.
+I’m ${bot}. I make pictures, videos and music from your words and tell the truth about lotteries. Talking about anything I am still learning: that room opens later.
 
 Start with “Create”: the first picture takes less than a minute. Or just write an idea or send a photo.`,
   rooms: {

@@ -11,7 +11,6 @@ const ru = {
     picture: '🎨 Картинку',
     video: '🎬 Видео',
     music: '🎵 Песню',
-    ask: '💬 Ответить',
     lottery: '🎟 Про лотереи',
   },
   notYet: {
@@ -35,7 +34,6 @@ What shall I do with it?${hasFound ? ' Or were you looking for a model:' : ''}`,
     picture: '🎨 A picture',
     video: '🎬 A video',
     music: '🎵 A song',
-    ask: '💬 An answer',
     lottery: '🎟 On lotteries',
   },
   notYet: {

@@ -40,8 +40,7 @@ export async function offer(
   const keyboard: InlineKeyboardMarkup = {
     inline_keyboard: [
       [button('picture'), button('video')],
-      [button('music'), button('ask')],
-      [button('lottery')],
+      [button('music'), button('lottery')],
       ...found.map((key) => [key]),
     ],
   };
