@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import type pg from 'pg';
+import pg from 'pg';
 import { createClient, createPool, type Db } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
 import { describeTemplate, emptyDatabase, registrySql, withClient } from './reuse.ts';
@@ -42,34 +42,49 @@ export async function openDatabases(serverAt: string): Promise<void> {
 
 /** Under a new name: whoever still writes to the old one is refused. */
 async function takeDatabase(name: string): Promise<void> {
-  await withClient(serverUrl(), async (client) => {
-    const { rows } = await client.query<{ name: string }>(
-      `delete from free_databases
+  const { rows } = await administer<{ name: string }>(
+    `delete from free_databases
        where name = (select name from free_databases limit 1 for update skip locked) returning name`,
-    );
-    const [free] = rows;
-    if (free) await client.query(`alter database ${free.name} rename to ${name}`);
-    else await client.query(`create database ${name} template ${template} strategy file_copy`);
-  });
+  );
+  const [free] = rows;
+  if (free) await administer(`alter database ${free.name} rename to ${name}`);
+  else await administer(`create database ${name} template ${template} strategy file_copy`);
 }
 
 /** False: it is not as it was, and nobody else may have it. */
 async function giveBack(name: string): Promise<boolean> {
-  return withClient(serverUrl(), async (client) => {
-    const { rows } = await client.query<{ shape: string; bytes: string; empty_sql: string }>(
-      'select shape, bytes, empty_sql from template',
-    );
-    const [made] = rows;
-    if (!made) return false;
-    const { shape, bytes, empty_sql: emptySql } = made;
-    const isAsMade = await emptyDatabase(urlOf(name), { shape, bytes: Number(bytes), emptySql });
-    if (isAsMade) await client.query('insert into free_databases values ($1)', [name]);
-    return isAsMade;
-  });
+  const { rows } = await administer<{ shape: string; bytes: string; empty_sql: string }>(
+    'select shape, bytes, empty_sql from template',
+  );
+  const [made] = rows;
+  if (!made) return false;
+  const { shape, bytes, empty_sql: emptySql } = made;
+  const isAsMade = await emptyDatabase(urlOf(name), { shape, bytes: Number(bytes), emptySql });
+  if (isAsMade) await administer('insert into free_databases values ($1)', [name]);
+  return isAsMade;
 }
 
-const administer = (statement: string): Promise<unknown> =>
-  withClient(serverUrl(), (client) => client.query(statement));
+const administrators = new Map<string, pg.Pool>();
+
+/** Over one connection, which a process keeps from test to test. */
+function administer<Row extends pg.QueryResultRow>(
+  statement: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult<Row>> {
+  const url = serverUrl();
+  const pool = administrators.get(url) ?? createAdministrator(url);
+  administrators.set(url, pool);
+  return pool.query<Row>(statement, values);
+}
+
+/** It waits as long as it takes: the machine may be busy with other tests. */
+function createAdministrator(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 1, allowExitOnIdle: true });
+  pool.on('error', () => {
+    // Lost while nobody used it: the pool opens another.
+  });
+  return pool;
+}
 
 function urlOf(name: string, serverAt = serverUrl()): string {
   const url = new URL(serverAt);
