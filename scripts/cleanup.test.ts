@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { createManualClock, newId } from '#kernel';
 import { createUsers } from '#modules/users';
-import { createDataDir, createTestDatabase } from '#testing';
+import { bareEnv, createDataDir, createTestDatabase } from '#testing';
 
 async function run(env: Record<string, string>, words: readonly string[] = []) {
   const child = spawn(process.execPath, ['scripts/cleanup.ts', ...words], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnv(), ...env },
   });
   let told = '';
   for (const stream of [child.stdout, child.stderr])

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createEmbedded } from '#platform/db';
 import { createMemoryLog } from '#platform/log';
-import { createTestDatabase } from '#testing';
+import { bareEnv, createTestDatabase } from '#testing';
 
 function setUp(t: TestContext) {
   const dir = mkdtempSync(join(process.getuid?.() === 0 ? '/tmp' : tmpdir(), 'jackdraw-script-'));
@@ -23,7 +23,7 @@ function setUp(t: TestContext) {
         cwd: dir,
         encoding: 'utf8',
         input: options.input ?? '',
-        env: { DATA_DIR: dataDir, ...options.env },
+        env: { ...bareEnv(), DATA_DIR: dataDir, ...options.env },
       },
     );
     return { status, told: stdout + stderr };

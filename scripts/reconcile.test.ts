@@ -6,11 +6,11 @@ import { credits, systemClock } from '#kernel';
 import { createLedger } from '#modules/ledger';
 import { createUsers } from '#modules/users';
 import { createMemoryLog } from '#platform/log';
-import { createDataDir, createTestDatabase } from '#testing';
+import { bareEnv, createDataDir, createTestDatabase } from '#testing';
 
 async function run(env: Record<string, string>) {
   const child = spawn(process.execPath, ['scripts/reconcile.ts'], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnv(), ...env },
   });
   let told = '';
   for (const stream of [child.stdout, child.stderr])

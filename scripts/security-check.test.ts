@@ -4,17 +4,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { bareEnv } from '#testing';
 
 function run(t: TestContext, env: Record<string, string>, envFile?: string) {
   const cwd = mkdtempSync(join(tmpdir(), 'jackdraw-check-'));
   t.after(() => rmSync(cwd, { recursive: true }));
   if (envFile !== undefined) writeFileSync(join(cwd, '.env'), envFile, { mode: 0o600 });
   const script = join(import.meta.dirname, 'security-check.ts');
-  const { PATH = '' } = process.env;
   const { status, stdout } = spawnSync(process.execPath, [script], {
     cwd,
     encoding: 'utf8',
-    env: { PATH, ...env },
+    env: { ...bareEnv(), ...env },
   });
   return { status, stdout };
 }

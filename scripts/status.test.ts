@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
-import { createDataDir, createTestDatabase, launch, until } from '#testing';
+import { bareEnv, createDataDir, createTestDatabase, launch, until } from '#testing';
 
 async function run(script: string, env: Record<string, string>) {
-  const child = spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawn(process.execPath, [script], { env: { ...bareEnv(), ...env } });
   let told = '';
   child.stdout.on('data', (chunk) => {
     told += String(chunk);
@@ -43,7 +43,7 @@ test('status tells what runs, where, and how it feels; and that nothing runs any
 test('dev starts the app with readable logs and stops with it', async (t) => {
   const env = { ...(await settings(t)), APP_PORT: '0', SANDBOX_PORT: '0' };
   const child = spawn(process.execPath, ['scripts/dev.ts'], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...bareEnv(), ...env },
   });
   t.after(() => child.kill('SIGTERM'));
   let told = '';

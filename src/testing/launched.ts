@@ -30,9 +30,15 @@ export function createDataDir(t: Cleanup): string {
   return dataDir;
 }
 
+/** What a program starts with besides its settings: where programs are, and what is compiled already. */
+export function bareEnv(): Record<string, string | undefined> {
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE };
+}
+
 /** `node src/main.ts` as an operator starts it, with these settings and no others. */
 export function launch(t: Cleanup, settings: Record<string, string>): Launched {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, APP_PORT: '0', SANDBOX_PORT: '0' };
+  const env = { ...bareEnv(), APP_PORT: '0', SANDBOX_PORT: '0' };
   const child = spawn(process.execPath, ['src/main.ts'], { env: { ...env, ...settings } });
   t.after(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
