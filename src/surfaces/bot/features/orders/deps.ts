@@ -11,7 +11,7 @@ import type { BotContext } from '#surfaces/bot/context';
 /** What the words of an order are made from. */
 export interface FaceDeps {
   clock: Clock;
-  catalogue: Pick<Catalogue, 'find' | 'whyNotSold'>;
+  catalogue: Pick<Catalogue, 'find' | 'whyNotSold' | 'followUps'>;
   files: Pick<Files, 'ofGeneration'>;
   generation: Pick<Generations, 'find' | 'batch' | 'position' | 'durations' | 'nextAttemptAt'>;
   ledger: Pick<Ledger, 'balance'>;

@@ -76,9 +76,9 @@ async function showResultKeys(deps: OrdersDeps, ctx: BotContext, id: string): Pr
   ]);
   await editKeys(
     ctx,
-    resultKeyboard(found, {
+    resultKeyboard(deps, found, {
       locale: ctx.locale,
-      hasFiles: files.length > 0,
+      files,
       isFavourite: favourites.has(id),
     }),
   );

@@ -19,6 +19,7 @@ import { headOf, lines, promptOf } from './describe.ts';
 import { failedPart } from './failed.ts';
 import { messages } from './messages.ts';
 import { endedWords, statusOf } from './status.ts';
+import { waysOn } from './ways.ts';
 
 // Telegram shows less of a caption the longer it is; the whole prompt has a button.
 const promptInCaption = 200;
@@ -45,9 +46,9 @@ export async function renderResult(
   const caption = captionOf(deps, found, { locale, isLate: as === 'late' });
   if (as === 'original') return { kind: 'once', parts: originalParts(files, { found, locale }) };
   const favourites = await deps.studio.favouritesAmong(userId, [generationId]);
-  const keyboard = resultKeyboard(found, {
+  const keyboard = resultKeyboard(deps, found, {
     locale,
-    hasFiles: files.length > 0,
+    files,
     isFavourite: favourites.has(generationId),
   });
   return {
@@ -100,16 +101,25 @@ function captionOf(
 
 const clipped = (text: string): string => clip(text.replace(/\s+/g, ' '), promptInCaption).text;
 
+interface ResultKeys {
+  locale: Locale;
+  files: readonly StoredFile[];
+  isFavourite: boolean;
+}
+
 export function resultKeyboard(
+  deps: Pick<FaceDeps, 'catalogue'>,
   found: Generation,
-  { locale, hasFiles, isFavourite }: { locale: Locale; hasFiles: boolean; isFavourite: boolean },
+  { locale, files, isFavourite }: ResultKeys,
 ): InlineKeyboardMarkup {
   const t = messages[locale].buttons;
   const { id } = found;
   const prompt = promptKey(found, locale);
+  const hasFiles = files.length > 0;
+  const canUse = hasFiles || waysOn(deps, found, files).length > 0;
   const rows: InlineKeyboardButton[][] = [
     [againButton.make(t.again, { id }), changeButton.make(t.change, { id })],
-    [variantsButton.make(t.variants, { id }), ...(hasFiles ? [useButton.make(t.use, { id })] : [])],
+    [variantsButton.make(t.variants, { id }), ...(canUse ? [useButton.make(t.use, { id })] : [])],
     [...(hasFiles ? [originalButton.make(t.original, { id })] : []), ...prompt],
     [
       favouriteButton.make(isFavourite ? t.removeFavourite : t.addFavourite, {

@@ -5,7 +5,9 @@ import type { Words } from '#surfaces/bot/ui';
 import { overWords } from './batch.ts';
 import { endedWords } from './status.ts';
 
-const deps = { catalogue: { find: () => undefined, whyNotSold: () => undefined } };
+const deps = {
+  catalogue: { find: () => undefined, whyNotSold: () => undefined, followUps: () => [] },
+};
 const price = { amount: credits('0.8') };
 const told = (words: Words): string => (typeof words === 'string' ? words : words.text);
 

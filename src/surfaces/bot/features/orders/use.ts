@@ -1,7 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Model } from '#modules/catalogue';
-import type { StoredFile } from '#modules/files';
-import type { Generation } from '#modules/generation';
 import type { BotContext } from '#surfaces/bot/context';
 import { say, toast } from '#surfaces/bot/ui';
 import { followButton, useFileButton } from './buttons.ts';
@@ -9,6 +7,7 @@ import type { OrdersDeps } from './deps.ts';
 import { messages } from './messages.ts';
 import { findOr } from './orders.ts';
 import { canShow, listShown } from './result.ts';
+import { namesOf, taskNames, trackNames, waysOn } from './ways.ts';
 
 const mostFiles = 10;
 
@@ -19,9 +18,9 @@ export async function askUse(deps: OrdersDeps, ctx: BotContext, id: string): Pro
   if (!found) return;
   const files = (await listShown(deps, id)).slice(0, mostFiles);
   const [only] = files;
-  if (!only) return toast(ctx, t.noFiles, { isAlert: true });
-  const follow = followUpsOf(deps, found, files);
-  if (files.length === 1 && follow.length === 0) return deps.offerFile(ctx, only);
+  const follow = waysOn(deps, found, files);
+  if (!only && follow.length === 0) return toast(ctx, t.noFiles, { isAlert: true });
+  if (only && files.length === 1 && follow.length === 0) return deps.offerFile(ctx, only);
   const pick = files.map((file, at) => [
     useFileButton.make(files.length === 1 ? t.asInput : t.buttons.track(at + 1), { file: file.id }),
   ]);
@@ -42,31 +41,6 @@ const labelOf = (
   { at, of }: { at: number; of: number },
   { locale }: BotContext,
 ): string => (of > 1 ? `${title[locale]} · ${at + 1}` : title[locale]);
-
-const mostFollowUps = 12;
-
-function followUpsOf(
-  deps: OrdersDeps,
-  { modelId, taskId }: Generation,
-  files: readonly StoredFile[],
-): { model: Model; at: number }[] {
-  if (taskId === undefined || deps.catalogue.find(modelId) === undefined) return [];
-  return deps.catalogue
-    .followUps(modelId)
-    .flatMap((model) =>
-      files.flatMap((file, at) => {
-        // Of a song each version goes on by itself; of the rest there is one task.
-        const isOfTrack = namesOf(model).some((name) => trackNames.has(name));
-        return (isOfTrack ? file.trackId !== undefined : at === 0) ? [{ model, at }] : [];
-      }),
-    )
-    .slice(0, mostFollowUps);
-}
-
-const namesOf = ({ schema }: Model): string[] => Object.keys(schema.properties ?? {});
-
-const taskNames = new Set(['task_id', 'taskId', 'origin_task_id']);
-const trackNames = new Set(['audio_id', 'audioId']);
 
 /** The form of a follow-up: what it goes on from is filled in already. */
 export async function follow(
