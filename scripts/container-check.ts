@@ -1,6 +1,6 @@
 // npm run container-check: what the Dockerfile does, without an engine. The files the image would get are copied to an
 // empty folder, the production packages are installed there, and the product is started from it: it must answer.
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,7 +15,10 @@ const dir = mkdtempSync(join(tmpdir(), 'jackdraw-image-'));
 const image = join(dir, 'app');
 const token = '4242424242:SANDBOX-for-the-image-check-only-abcdefghi';
 
+const started: ChildProcess[] = [];
+
 function fail(what: string): never {
+  for (const child of started) child.kill('SIGKILL');
   console.error(`container-check: ${what}`);
   process.exit(1);
 }
@@ -84,30 +87,72 @@ if (migrated.status !== 0) fail(`the migration failed:\n${migrated.stdout}${migr
 
 const anna = telegram.control.addUser({ first_name: 'Anna', language_code: 'en' });
 const asked = telegram.control.inject({ texts: [{ user: anna.id, text: '/start' }] });
-const app = spawn(process.execPath, ['--import', './src/prelude.js', 'src/main.ts'], {
-  cwd: image,
-  env,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-let output = '';
-app.stdout.on('data', (chunk: Buffer) => {
-  output += String(chunk);
-});
-const exited = once(app, 'exit');
+const { app, exited, said } = start(env);
 const answered = await Promise.race([asked.firstAnswers, exited.then(() => undefined)]);
-if (answered === undefined) fail(`the app ended:\n${output}`);
+if (answered === undefined) fail(`the app ended:\n${said()}`);
 console.log(`/start was answered after ${Math.round(answered[0] ?? 0)} ms`);
 
 const health = inImage('scripts/healthcheck.ts');
-if (health.status !== 0) fail(`the health check says no:\n${health.stderr}${output}`);
+if (health.status !== 0) fail(`the health check says no:\n${health.stderr}${said()}`);
 app.kill('SIGTERM');
 const [code] = await exited;
-if (code !== 0) fail(`SIGTERM ended it with ${code}:\n${output}`);
+if (code !== 0) fail(`SIGTERM ended it with ${code}:\n${said()}`);
 if (inImage('scripts/healthcheck.ts').status === 0)
   fail('the health check says yes to an app that is gone');
 
 await telegram.stop();
 await database.stop();
+await lookAtThePage();
 rmSync(dir, { recursive: true, force: true });
-console.log('the production install starts, answers, tells its health and stops');
+console.log(
+  'the production install starts, answers, tells its health, stops, and has the chat page',
+);
 process.exit(0);
+
+function start(settings: Record<string, string | undefined>) {
+  const app = spawn(process.execPath, ['--import', './src/prelude.js', 'src/main.ts'], {
+    cwd: image,
+    env: settings,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  started.push(app);
+  let output = '';
+  const { promise: chatUrl, resolve } = Promise.withResolvers<string>();
+  app.stdout.on('data', (chunk: Buffer) => {
+    output += String(chunk);
+    const [, url] = /"chatUrl":"([^"]+)"/.exec(output) ?? [];
+    if (url !== undefined) resolve(url);
+  });
+  return { app, exited: once(app, 'exit'), said: () => output, chatUrl };
+}
+
+/** As docker-compose.local.yml starts it: no keys, so the sandbox comes up beside it with its page. */
+async function lookAtThePage(): Promise<void> {
+  console.log('starting without keys');
+  const beside = createEmbedded({ dataDir: join(dir, 'beside'), log });
+  const { url } = await beside.start();
+  const { app, exited, said, chatUrl } = start({
+    PATH: process.env.PATH,
+    NODE_ENV: 'development',
+    DATABASE_URL: url,
+    APP_PORT: '0',
+    SANDBOX_PORT: '0',
+    DATA_DIR: join(dir, 'try-out'),
+  });
+  const page = await Promise.race([chatUrl, exited.then(() => undefined)]);
+  if (page === undefined) fail(`without keys the app ended:\n${said()}`);
+  const found = new Set([page]);
+  for (const address of found) {
+    const response = await fetch(address);
+    const text = await response.text();
+    if (response.status !== 200) fail(`the chat page lacks ${address}: ${response.status}`);
+    for (const [, path = ''] of text.matchAll(/(?:src=|href=|from )["'](\.?[\w./-]+)["']/g))
+      found.add(new URL(path, address).href);
+  }
+  if (found.size < 30) fail(`the chat page is in ${found.size} parts only`);
+  console.log(`the chat page came in ${found.size} parts`);
+  app.kill('SIGTERM');
+  const [ended] = await exited;
+  if (ended !== 0) fail(`SIGTERM ended the try-out with ${ended}:\n${said()}`);
+  await beside.stop();
+}
