@@ -17,7 +17,7 @@ const head = (words: string | { text: string }): string =>
 const answers = (locale: Locale, name: string) => ({
   help: head(helpMessages[locale].help('')),
   hello: head(homeMessages[locale].hello('', name)),
-  privacy: head(privacyMessages[locale].privacy),
+  privacy: privacyMessages[locale].command,
   language: head(languageMessages[locale].choose),
   question: head(deleteMeMessages[locale].ask('')),
   notTheWord: head(deleteMeMessages[locale].notTheWord(deleteMeMessages[locale].word)),

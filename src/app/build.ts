@@ -176,6 +176,7 @@ export function buildApp(config: AppConfig, given: Partial<Given> = {}) {
     linkTo: links.linkTo,
     roublesPerCredit: config.money.rubPerCredit,
     welcome: createWelcome({ db: db.client, ledger }),
+    retention: config.retention,
     adminIds: config.adminIds,
     checkSecurity: () => checkSettings(config),
   });

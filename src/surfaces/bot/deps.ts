@@ -14,6 +14,7 @@ import type { Log, wideLine } from '#platform/log';
 import type { Outgoing } from '#platform/net';
 import type { SettingsFinding } from '#platform/security';
 import type { LotteryDeps } from '#surfaces/bot/features/lottery';
+import type { KeptDays } from '#surfaces/bot/features/privacy';
 
 export interface BotDeps {
   appName: string;
@@ -52,6 +53,8 @@ export interface BotDeps {
   welcome: (user: User) => Promise<Credits>;
   account: Account;
   lottery: Omit<LotteryDeps, 'openHome'>;
+  /** How long what is kept about people. */
+  retention: KeptDays;
   adminIds: readonly number[];
   checkSecurity: () => readonly SettingsFinding[];
 }

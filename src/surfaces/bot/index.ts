@@ -153,7 +153,7 @@ export function createBot(deps: BotDeps) {
     lottery.step,
     createHelp({ commands, adminCommands }),
     createCancel(create),
-    createPrivacy(),
+    createPrivacy(deps),
     createDeleteMe({ questions, question: deleteMe }),
     createTalk({ questions, commands, lottery, create, models }),
   );
