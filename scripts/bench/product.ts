@@ -61,6 +61,7 @@ export async function openBench(options: { transcriptLimit?: number } = {}): Pro
         TELEGRAM_API_ROOT: url,
         DATA_DIR: join(dir, 'data'),
         APP_PORT: '0',
+        SANDBOX_PORT: '0',
         APP_HOST: '127.0.0.1',
         USER_RATE_LIMIT: '100000',
         ...env,
