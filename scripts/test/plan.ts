@@ -2,8 +2,15 @@
 import { readFileSync } from 'node:fs';
 
 // Changed by one file, these change for whoever shares its process.
-const ownsProcess =
-  /\bt\.mock\b|\bmock\.|\bglobalThis\b|\bprocess\.(?:on|once|off|emit|exit|exitCode|chdir|umask|std\w+)\b|\bprocess\.env(?:\.\w+|\[[^\]]+\])? *=(?!=)/;
+const ownsProcess = new RegExp(
+  [
+    /\bmock\.|\bt\.mock\b|\bglobalThis\b|\bdelete process\.env\b/,
+    /\bprocess\.(?:on|once|off|emit|exit|exitCode|abort|chdir|umask|std\w+)\b/,
+    /\bprocess\.env(?:\.\w+|\[[^\]]+\])? *(?:\?\?|\|\||&&)?=(?!=)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 // A browser wants its process to itself; a cluster or an app started for real takes long enough for one.
 const isHeavy = /\.page\.test\.ts$|\bcreateDataDir\b|\bcreateEmbedded\b/;
 const isStory = /\/e2e\//;

@@ -96,7 +96,7 @@ test('every file is in exactly one process, and what changes its process is alon
   const files = Array.from({ length: 60 }, (_, at) => `src/${at % 3 ? 'e2e' : 'kernel'}/${at}.ts`);
   const alone = ['src/kernel/3.ts', 'src/e2e/4.ts', 'src/e2e/7.ts', 'src/kernel/9.ts'];
   const texts = new Map(
-    ['process.env.A = "b"', 't.mock.timers', 'createDataDir(t)', 'process.exitCode = 1'].map(
+    ['process.env.A ??= "b"', 't.mock.timers', 'createDataDir(t)', 'process.exitCode = 1'].map(
       (text, at) => [alone[at], text],
     ),
   );
