@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertCodes } from './alerts.ts';
 
 const one = {
   userId: z.uuid(),
@@ -34,7 +35,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   /** `key`: what the alert is about; told once while the last word of it is fresh. Never a secret in `details`. */
   z.object({
     type: z.literal('admin.alert'),
-    code: z.string(),
+    code: z.enum(alertCodes),
     key: z.string().optional(),
     details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   }),

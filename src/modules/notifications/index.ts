@@ -13,6 +13,7 @@ import { countWaiting, type OutboxCounts } from './store/count.ts';
 import { countEnded, deleteEnded, deleteOfUser, wakeRecipient } from './store/mark.ts';
 import { putEntries } from './store/put.ts';
 
+export { type AlertCode, alertCodes, toAlertCode } from './alerts.ts';
 export type { Event, EventOf, EventType } from './events.ts';
 export type { Outbox, OutboxMessage } from './outbox.ts';
 export type { OutboxKind } from './plan.ts';

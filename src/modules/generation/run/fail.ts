@@ -7,6 +7,7 @@ import {
   setDue,
   stepBack,
 } from '#modules/generation/store';
+import { toAlertCode } from '#modules/notifications';
 import { afterCommit, type Tx } from '#platform/db';
 import { type FailCode, toFailCode } from '../fail-codes.ts';
 import { toGeneration } from '../generation.ts';
@@ -39,7 +40,7 @@ export async function afterFailure(deps: RunDeps, tx: Tx, failure: Failure): Pro
   if (step === 'operator')
     await deps.publish(tx, {
       type: 'admin.alert',
-      code,
+      code: toAlertCode(code),
       key: code,
       details: { modelId: row.modelId, providerCode: providerCode ?? null },
     });
@@ -93,7 +94,7 @@ export async function end(
     const now = deps.clock.now();
     await endSubmission(tx, { generationId, attempt, state: 'unknown', now, code });
     const details = { number, modelId };
-    await deps.publish(tx, { type: 'admin.alert', code, key: code, details });
+    await deps.publish(tx, { type: 'admin.alert', code: toAlertCode(code), key: code, details });
     if (row.taskId !== null) await watchOn(deps, tx, { ...row, endedAt: now });
   });
 }

@@ -48,8 +48,8 @@ const ru = {
   pick: 'Номер открывает заказ со всеми действиями.',
   low: (available: Credits) =>
     `На балансе осталось мало: ${creditsWords(available, 'ru')}. Пополните заранее, чтобы не прерываться.`,
-  alert: (code: string, facts: readonly Words[]) =>
-    join([fmt`${bold('Внимание')}: ${code}`, ...facts], '\n'),
+  alert: (what: string, todo: string, facts: Words) =>
+    join([fmt`${bold('Внимание.')} ${what}`, todo, facts], '\n'),
   buttons: {
     cancel: 'Отменить',
     cancelRest: 'Отменить то, что ещё не начато',
@@ -146,7 +146,7 @@ const en: typeof ru = {
   pick: 'A number opens its order with everything you can do.',
   low: (available) =>
     `Your balance is low: ${creditsWords(available, 'en')}. Top up in time to go on without a break.`,
-  alert: (code, facts) => join([fmt`${bold('Attention')}: ${code}`, ...facts], '\n'),
+  alert: (what, todo, facts) => join([fmt`${bold('Attention.')} ${what}`, todo, facts], '\n'),
   buttons: {
     cancel: 'Cancel',
     cancelRest: 'Cancel what has not begun',

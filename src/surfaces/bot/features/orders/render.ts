@@ -1,8 +1,9 @@
-import type { OutboxMessage } from '#modules/notifications';
+import { type OutboxMessage, toAlertCode } from '#modules/notifications';
 import type { Addressee, Render, Rendered } from '#surfaces/bot/messenger';
-import { fmt } from '#surfaces/bot/ui';
+import { alertTexts, factLine } from './alert-texts.ts';
 import { renderBatchResult, renderBatchStatus } from './batch.ts';
 import type { FaceDeps } from './deps.ts';
+import { lines } from './describe.ts';
 import { renderFailed } from './failed.ts';
 import { messages } from './messages.ts';
 import { type ResultKind, renderResult } from './result.ts';
@@ -50,7 +51,11 @@ async function renderLow({ ledger }: FaceDeps, { userId, locale }: Addressee): P
 
 function renderAlert({ details }: OutboxMessage, { locale }: Addressee): Rendered {
   const { code, ...facts } = details;
-  const listed = Object.entries(facts).map(([name, value]) => fmt`${name}: ${String(value)}`);
-  const words = messages[locale].alert(String(code), listed);
+  const known = toAlertCode(String(code));
+  const { what, todo } = alertTexts[known];
+  const listed = Object.entries(known === 'other' ? details : facts).map(([name, value]) =>
+    factLine(name, value, locale),
+  );
+  const words = messages[locale].alert(what[locale], todo[locale], lines(listed));
   return { kind: 'once', parts: [{ kind: 'text', words }] };
 }

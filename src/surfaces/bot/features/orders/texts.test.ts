@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes, locales } from '#kernel';
 import { failCodes } from '#modules/generation';
+import { alertCodes } from '#modules/notifications';
+import { alertTexts, factLine } from './alert-texts.ts';
 import { errorTexts } from './error-texts.ts';
 
 test('every code says what happened and what to do, in both languages', () => {
@@ -28,4 +30,18 @@ test('nobody hears the name of the provider or its words', () => {
   for (const { what, todo } of Object.values(errorTexts))
     for (const locale of locales)
       assert.doesNotMatch(`${what[locale]} ${todo[locale]}`, /kie|provider|провайдер|api/i);
+});
+
+test('an admin hears in words what happened and what to do, in both languages', () => {
+  for (const code of alertCodes)
+    for (const locale of locales) {
+      const { what, todo } = alertTexts[code];
+      for (const text of [what[locale], todo[locale]]) {
+        assert.match(text, /\.$/, `${code}, ${locale}`);
+        assert.equal(/[а-яё]/i.test(text), locale === 'ru', `${code}, ${locale}: ${text}`);
+        assert.doesNotMatch(text, /[a-z]_[a-z]/);
+      }
+    }
+  assert.equal(factLine('modelId', 'z-image', 'ru'), 'Модель: z-image');
+  assert.equal(factLine('providerCode', null, 'ru'), undefined);
 });
