@@ -113,8 +113,8 @@ async function watch({ id, userId, number, modelId: model }: Generation): Promis
       bar.end(`Order no. ${number}: ${[status, code, price].filter(Boolean).join(', ')}`);
       return now;
     }
-    const ahead = status === 'PENDING' ? await app.generation.position(id) : undefined;
-    if (ahead !== undefined) bar.show(undefined, `Order no. ${number}: ${ahead} ahead in the line`);
+    const place = status === 'PENDING' ? await app.generation.position(id) : undefined;
+    if (place) bar.show(undefined, `Order no. ${number}: ${placeWords(place)}`);
     else if (submittedAt === undefined) bar.show(0, `order no. ${number}, being submitted`);
     else {
       const { percent, leftMs } = percentOf(duration, { submittedAt, now: systemClock.now() });
@@ -123,6 +123,12 @@ async function watch({ id, userId, number, modelId: model }: Generation): Promis
     }
     await pause(lookEveryMs);
   }
+}
+
+function placeWords({ ahead, ownCap }: { ahead: number; ownCap: number | undefined }): string {
+  return ownCap === undefined
+    ? `${ahead} ahead in the line`
+    : `waits for your other orders, ${ownCap} are made at once`;
 }
 
 async function tellResults({ id, resultText }: Generation): Promise<void> {
