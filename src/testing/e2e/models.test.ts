@@ -49,6 +49,19 @@ test('people search in their own words, in both languages', async (t) => {
   assert.match(textOf(bob.last()), /^What would you like to make\?/);
 });
 
+test('a card tells what one asks of this very model, or what its shelf is for', async (t) => {
+  const { person } = await arrange(t);
+  const anna = person({ language: 'en' });
+  const card = async (search: string) => {
+    await anna.says(`/models ${search}`);
+    await anna.presses(labelsOf(anna.last())[0] ?? '');
+    return textOf(anna.last());
+  };
+  assert.match(await card('flux kontext'), /For example: remove the passers-by/);
+  assert.match(await card('z-image'), /For example: portrait of a fisherman/);
+  assert.match(await card('wan 2.6'), /^Wan 2\.6[\s\S]*For example: \S/);
+});
+
 test('a page that is no longer there shows the last one, a model taken off sale says so', async (t) => {
   const dir = createDataDir(t);
   const file = join(dir, 'catalogue.json');

@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { Locale } from '#kernel';
 import { fieldsOf, limitsOf, type Model, start } from '#modules/catalogue';
 import { bold, defineButton, fmt, join, part, type Words } from '#surfaces/bot/ui';
+import { examples } from './examples.data.ts';
 import { messages } from './messages.ts';
 import type { Shelf, Shelves } from './shelf.ts';
 
@@ -165,7 +166,7 @@ function exampleOf(
   const t = messages[locale];
   const shelf =
     shelves.shelfOf(group) ?? shelves.shelves.find(({ models }) => models.includes(model));
-  const text = shelf && t.examples[shelf.group.id];
+  const text = examples[model.id]?.[locale] ?? (shelf && t.examples[shelf.group.id]);
   return text === undefined ? [] : [t.example(text)];
 }
 
