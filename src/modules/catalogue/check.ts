@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type Options } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Json } from './form/index.ts';
@@ -19,7 +19,11 @@ export interface Checked {
 }
 
 /** Judges whole entries: all mistakes at once, each with its place. */
-export function checkModels(entries: readonly unknown[], texts: ParamTexts): Checked {
+export function checkModels(
+  entries: readonly unknown[],
+  texts: ParamTexts,
+  readers: Readers = createReaders(),
+): Checked {
   const mistakes: Mistake[] = [];
   const models: Model[] = [];
   const seen = new Map<string, number>();
@@ -38,7 +42,7 @@ export function checkModels(entries: readonly unknown[], texts: ParamTexts): Che
     seen.set(model.id, i);
     models.push(model);
     for (const { where, what } of [
-      ...checkSchema(model),
+      ...checkSchema(readers, model),
       ...checkPrice(model),
       ...checkTexts(model, texts),
     ])
@@ -52,11 +56,19 @@ const nameOf = (entry: unknown, i: number): string =>
     ? `entry ${i + 1} (${entry.id})`
     : `entry ${i + 1}`;
 
-function checkSchema(model: Model): Mistake[] {
+const options: Options = { strict: false, allErrors: true, logger: false, ownProperties: true };
+
+type Readers = Readonly<Record<'old' | 'now', Ajv>>;
+
+/** To be shared: what a dialect is takes ajv far longer to read than a model. */
+const createReaders = (): Readers => ({
+  old: formats.default(new Ajv(options)),
+  now: formats.default(new Ajv2020(options)),
+});
+
+function checkSchema(readers: Readers, model: Model): Mistake[] {
   const { $schema, ...plain } = model.schema;
-  const isOld = typeof $schema === 'string' && $schema.includes('draft-0');
-  const options = { strict: false, allErrors: true, logger: false, ownProperties: true } as const;
-  const ajv = formats.default(isOld ? new Ajv(options) : new Ajv2020(options));
+  const ajv = readers[typeof $schema === 'string' && $schema.includes('draft-0') ? 'old' : 'now'];
   const mistakes: Mistake[] = [];
   let place = 'schema';
   try {
@@ -72,6 +84,9 @@ function checkSchema(model: Model): Mistake[] {
     });
   } catch (error) {
     mistakes.push({ where: place, what: error instanceof Error ? error.message : String(error) });
+  } finally {
+    // The next model stands at the same root.
+    ajv.removeSchema();
   }
   return mistakes;
 }
@@ -130,6 +145,7 @@ export function applyFile(
   );
   const mistakes: Mistake[] = [];
   const seen = new Set<string>();
+  const readers = createReaders();
   for (const [i, entry] of file.entries()) {
     const name = nameOf(entry, i);
     const id = isRecord(entry) && typeof entry.id === 'string' ? entry.id : undefined;
@@ -140,7 +156,7 @@ export function applyFile(
     const { whole, hidden, problems } = mergeEntry(entry, former);
     mistakes.push(...problems.map(({ where, what }) => ({ where: `${name}: ${where}`, what })));
     if (problems.length > 0) continue;
-    const checked = checkModels([whole], texts);
+    const checked = checkModels([whole], texts, readers);
     mistakes.push(
       ...checked.mistakes.map(({ where, what }) => ({
         where: where.replace(/^entry 1\b/, `entry ${i + 1}`),
