@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { AsyncResource } from 'node:async_hooks';
 import { resolve } from 'node:path';
-import { after, beforeEach, describe } from 'node:test';
+import { after, before, beforeEach, describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 /** A file fails if it cannot be loaded, and also if nothing in it ran. */
 export function runTogether(files: readonly string[]): void {
   let earlier: Promise<unknown> = Promise.resolve();
+  // No test runs while files are being loaded: that would hold up what it waits for.
+  before(() => earlier.catch(() => undefined));
   for (const file of files)
     describe(file, () => {
       let ran = 0;
