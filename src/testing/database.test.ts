@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase } from './database.ts';
+import { withClient } from './reuse.ts';
 import { until } from './until.ts';
 
 test('two test databases have the schema and share nothing', async (t) => {
@@ -66,5 +67,8 @@ test('whoever stays connected after its test is cut off and does not get in agai
   const { pool } = await createTestDatabase(t);
   assert.equal((await pool.query('select count(*)::int as n from inbox')).rows[0]?.n, 0);
   await until('it is cut off', () => stray.errors.length > 0);
-  await assert.rejects(new pg.Client({ connectionString: stray.url }).connect());
+  await assert.rejects(
+    withClient(stray.url, (client) => client.query('select 1')),
+    { code: '3D000' },
+  );
 });

@@ -8,15 +8,15 @@ import { describeTemplate, emptyDatabase, registrySql, withClient } from './reus
 export type TestDatabase = { url: string; db: Db; pool: pg.Pool };
 
 const template = 'template_jackdraw';
+const goneWithinMs = 10_000;
+const inUse = '55006';
 
 /** A database of the test's own, with the whole schema unless it is to be empty; gone after everything else the test cleans up. */
 export async function createTestDatabase(
   t: TestContext,
   { isEmpty = false } = {},
 ): Promise<TestDatabase> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  if (isEmpty) await administer(`create database ${name} template template0`);
-  else await takeDatabase(name);
+  const name = await (isEmpty ? makeDatabase('template0') : takeDatabase());
   const url = urlOf(name);
   const { log } = createMemoryLog();
   const pool = createPool({ url, log, allowExitOnIdle: true });
@@ -24,8 +24,7 @@ export async function createTestDatabase(
   t.after(() => {
     t.after(async () => {
       if (!pool.ended) await pool.end();
-      if (isEmpty || !(await giveBack(name)))
-        await administer(`drop database ${name} with (force)`);
+      await (isEmpty ? dropDatabase(name) : giveBack(name));
     });
   });
   return { url, db: createClient(pool), pool };
@@ -40,28 +39,53 @@ export async function openDatabases(serverAt: string): Promise<void> {
   });
 }
 
-/** Under a new name: whoever still writes to the old one is refused. */
-async function takeDatabase(name: string): Promise<void> {
+const newName = () => `test_${randomBytes(8).toString('hex')}`;
+
+async function makeDatabase(from: string): Promise<string> {
+  const name = newName();
+  await administer(`create database ${name} template ${from}`);
+  return name;
+}
+
+async function takeDatabase(): Promise<string> {
   const { rows } = await administer<{ name: string }>(
     `delete from free_databases
        where name = (select name from free_databases limit 1 for update skip locked) returning name`,
   );
   const [free] = rows;
-  if (free) await administer(`alter database ${free.name} rename to ${name}`);
-  else await administer(`create database ${name} template ${template} strategy file_copy`);
+  return free?.name ?? makeDatabase(`${template} strategy file_copy`);
 }
 
-/** False: it is not as it was, and nobody else may have it. */
-async function giveBack(name: string): Promise<boolean> {
+/** For another test, under a new name: whoever comes back to the old one finds nothing there. Or it is gone. */
+async function giveBack(old: string): Promise<void> {
+  const name = newName();
+  await administer(
+    `select pg_terminate_backend(pid, ${goneWithinMs}) from pg_stat_activity where datname = $1`,
+    [old],
+  );
+  try {
+    await administer(`alter database ${old} rename to ${name}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === inUse)) throw error;
+    return dropDatabase(old);
+  }
   const { rows } = await administer<{ shape: string; bytes: string; empty_sql: string }>(
     'select shape, bytes, empty_sql from template',
   );
   const [made] = rows;
-  if (!made) return false;
-  const { shape, bytes, empty_sql: emptySql } = made;
-  const isAsMade = await emptyDatabase(urlOf(name), { shape, bytes: Number(bytes), emptySql });
-  if (isAsMade) await administer('insert into free_databases values ($1)', [name]);
-  return isAsMade;
+  const isAsMade =
+    made !== undefined &&
+    (await emptyDatabase(urlOf(name), {
+      shape: made.shape,
+      bytes: Number(made.bytes),
+      emptySql: made.empty_sql,
+    }));
+  if (!isAsMade) return dropDatabase(name);
+  await administer('insert into free_databases values ($1)', [name]);
+}
+
+async function dropDatabase(name: string): Promise<void> {
+  await administer(`drop database ${name} with (force)`);
 }
 
 const administrators = new Map<string, pg.Pool>();

@@ -9,7 +9,6 @@ export const registrySql = `
 // Written by the migrations about themselves, and never by the product.
 const ownOfMigrations = ['drizzle.__drizzle_migrations', 'bullmq.migration'];
 const growthMax = 4 * 1024 * 1024;
-const goneWithinMs = 10_000;
 
 const ours = `nspname !~ '^pg_' and nspname <> 'information_schema'`;
 
@@ -71,10 +70,6 @@ export async function describeTemplate(templateUrl: string): Promise<Template> {
 /** As it was made, or false: a test changed more than rows, or left a lot behind. */
 export async function emptyDatabase(url: string, template: Template): Promise<boolean> {
   return withClient(url, async (client) => {
-    await client.query(
-      `select pg_terminate_backend(pid, ${goneWithinMs}) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()`,
-    );
     const { shape, bytes } = await readShape(client);
     if (shape !== template.shape || bytes > template.bytes + growthMax) return false;
     await client.query(template.emptySql);
