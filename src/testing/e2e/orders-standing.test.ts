@@ -63,6 +63,23 @@ test('after a refused call nothing is said to be made, and it can be cancelled',
   assert.equal(ended, 'CANCELLED');
 });
 
+test('an order that was never tried, since its model is under repair, says so too', async (t) => {
+  const { app, kie, buyer, idle, passesUntil } = await arrangeOrders(t);
+  const anna = await buyer();
+  kie.failNext({ code: 455, at: 'create', times: 100 });
+  await anna.order();
+  await idle();
+  const { id } = await anna.order();
+  await idle();
+  const { attempt } = await app.generation.get({ userId: anna.userId, generationId: id });
+  assert.equal(attempt, 0);
+  await passesUntil(
+    'both say what they wait for',
+    () => anna.shown().filter((one) => /Сервис занят/.test(textOf(one))).length === 2,
+  );
+  assert.ok(labelsOf(anna.last()).includes('Отменить'));
+});
+
 test('a cancel that comes too late tells how it ended', async (t) => {
   const story = await arrangeOrders(t);
   const { kie, buyer, idle, made } = story;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#platform/db';
 import { generations, submissions } from '#platform/db/schema/generation';
 import type { GenerationRow } from './generations.ts';
@@ -21,7 +21,7 @@ export async function findSubmission(
   return row;
 }
 
-/** Undefined: its last attempt is not known to have failed, or it has ended. */
+/** Undefined: it is not put off, its last attempt is not known to have failed, or it has ended. */
 export async function findNextAttempt(
   reader: Db | Tx,
   { generationId, userId }: { generationId: string; userId: string },
@@ -29,7 +29,7 @@ export async function findNextAttempt(
   const [row] = await reader
     .select({ at: generations.dueAt })
     .from(generations)
-    .innerJoin(
+    .leftJoin(
       submissions,
       and(
         eq(submissions.generationId, generations.id),
@@ -40,8 +40,10 @@ export async function findNextAttempt(
       and(
         eq(generations.id, generationId),
         eq(generations.userId, userId),
-        inArray(generations.status, ['PENDING', 'PROCESSING']),
-        eq(submissions.state, 'failed'),
+        or(
+          eq(generations.status, 'PENDING'),
+          and(eq(generations.status, 'PROCESSING'), eq(submissions.state, 'failed')),
+        ),
       ),
     );
   return row?.at ?? undefined;

@@ -69,13 +69,12 @@ export async function statusOf(deps: FaceDeps, found: Generation, locale: Locale
   };
 }
 
-/** The provider took it not, or gave it up: nothing is made and nothing was billed until the next attempt. */
+/** The provider took it not, gave it up, or takes nothing now: nothing is made and billed until the next attempt. */
 async function lookRefused(
   deps: FaceDeps,
-  { id, userId, attempt }: Generation,
+  { id, userId }: Generation,
   locale: Locale,
 ): Promise<Look | undefined> {
-  if (attempt === 0) return undefined;
   const at = await deps.generation.nextAttemptAt({ userId, generationId: id });
   if (!at) return undefined;
   const t = messages[locale];
