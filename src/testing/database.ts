@@ -59,6 +59,12 @@ async function takeDatabase(): Promise<string> {
 /** For another test, under a new name: whoever comes back to the old one finds nothing there. Or it is gone. */
 async function giveBack(old: string): Promise<void> {
   const name = newName();
+  // A pool has ended before its connections have: they go by themselves, only who stays is cut off.
+  for (let look = 0; look < 100; look += 1) {
+    const { rows } = await administer('select from pg_stat_activity where datname = $1', [old]);
+    if (rows.length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   await administer(
     `select pg_terminate_backend(pid, ${goneWithinMs}) from pg_stat_activity where datname = $1`,
     [old],
