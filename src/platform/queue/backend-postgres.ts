@@ -2,6 +2,7 @@ import {
   createPostgresBackend,
   createPostgresRelayBackend,
   type JobProgress,
+  LATEST_SCHEMA_VERSION,
   type PostgresConnectionOptions,
   type PostgresQueueBackend,
   Queue,
@@ -111,7 +112,8 @@ export async function migrateQueue(databaseUrl: string, log: Log): Promise<void>
 async function prepare(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await runMigrations(client, schema);
+    // It would change tables of its own each time, and every connection would read their shapes anew.
+    if (!(await isMigrated(client))) await runMigrations(client, schema);
     // Rows die as fast as they are born; the default would let 20 % of the table be dead first.
     const { rows } = await client.query(
       `select relname from pg_class where relnamespace = $1::regnamespace
@@ -125,6 +127,16 @@ async function prepare(pool: pg.Pool): Promise<void> {
   } finally {
     client.release();
   }
+}
+
+async function isMigrated(client: pg.PoolClient): Promise<boolean> {
+  const place = `${schema}.migration`;
+  const { rows: found } = await client.query('select to_regclass($1) is not null as exists', [
+    place,
+  ]);
+  if (!found[0]?.exists) return false;
+  const { rows } = await client.query(`select max(version) as version from ${place}`);
+  return rows[0]?.version === LATEST_SCHEMA_VERSION;
 }
 
 // A job that a crash of the server takes with it is missed by its row's sweeper: no push waits for the disk.
