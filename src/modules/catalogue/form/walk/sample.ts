@@ -44,9 +44,11 @@ interface Place {
   readonly depth: number;
 }
 
-function draw(drawing: Drawing, { schemas, path, depth }: Place): Json | undefined {
+function draw(drawing: Drawing, place: Place): Json | undefined {
   const { form, chance } = drawing;
+  const { path, depth } = place;
   if (depth > 12) return undefined;
+  const schemas = chance.happens(0.3) ? narrowed(chance, place.schemas) : place.schemas;
   let picks: Record<string, number> = {};
   let spot = spotOf({ form, picks }, { schemas, value: undefined, path, required: true });
   for (let i = 0; i < 6; i += 1) {
@@ -61,6 +63,15 @@ function draw(drawing: Drawing, { schemas, path, depth }: Place): Json | undefin
   if (isGroupSpot(spot) && !view.options) return drawGroup(drawing, { picks, depth, spot });
   if (isListSpot(spot) && !view.options) return drawList(drawing, spot, depth);
   return drawLeaf(drawing, spot, widgetOf({ form, picks }, spot));
+}
+
+/** With one way of each choice taken: two kinds of text look like one text, which hides what each of them asks. */
+function narrowed(chance: Chance, schemas: readonly Schema[]): readonly Schema[] {
+  const ways = schemas.flatMap(({ anyOf, oneOf }) => [
+    chance.one(anyOf ?? []),
+    chance.one(oneOf ?? []),
+  ]);
+  return [...schemas, ...ways.filter((way) => way !== undefined)];
 }
 
 function drawLeaf({ chance }: Drawing, spot: Spot, widget: Widget): Json | undefined {

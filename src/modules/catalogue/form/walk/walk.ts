@@ -5,7 +5,7 @@ import { type Field, fieldsOf } from '../field.ts';
 import { filled } from '../fill.ts';
 import type { Form, State } from '../form.ts';
 import type { Input } from '../input.ts';
-import { isEqual, isList, type Json, parseJson } from '../json.ts';
+import { isEqual, isList, isObject, type Json, parseJson } from '../json.ts';
 import { add, back, done, edit, leave, skip, useDefaults } from '../moves.ts';
 import { paste } from '../paste.ts';
 import { lastKey, parentOf, split, splitChoice } from '../path.ts';
@@ -83,10 +83,17 @@ function goThrough(walker: Walker, judge: Judge | undefined, lush: number): Json
   if (verdict !== undefined) throw new Stuck(`!accepted what ajv refuses: ${verdict}`);
   const pasted = paste(form, start(), JSON.stringify(found.value));
   const again = result(form, pasted.state);
-  if (!again.ok || !isEqual(again.value, found.value))
+  if (!again.ok || !keepsAll(again.value, found.value) || judge?.(again.value) !== undefined)
     throw new Stuck(`!the result cannot be pasted: ${JSON.stringify(again)}`);
   return found.value;
 }
+
+/** A default that one order of answers leaves out may come with another; what was given stays. Nothing was, in a null. */
+const keepsAll = (value: Json, given: Json): boolean =>
+  given === null ||
+  (isObject(given) && isObject(value)
+    ? Object.entries(given).every(([key, one]) => isEqual(value[key], one))
+    : isEqual(value, given));
 
 function answerAll(walker: Walker): void {
   for (
