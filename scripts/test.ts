@@ -1,5 +1,6 @@
 // Runs the tests and fails unless every chosen file ran at least one test.
-// `npm test`: all but *.redis.test.ts and *.page.test.ts; `--all`: every one; other words pick files by path.
+// `npm test`: all but *.redis.test.ts, *.page.test.ts (a browser) and *.program.test.ts (programs started and killed, again
+// and again); `--all`: every one; other words pick files by path.
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,7 +11,7 @@ import { planProcesses } from './test/plan.ts';
 const words = process.argv.slice(2);
 const all = words.includes('--all');
 const picks = words.filter((word) => !word.startsWith('--'));
-const needsMore = (file: string) => /\.(redis|page)\.test\.ts$/.test(file);
+const needsMore = (file: string) => /\.(redis|page|program)\.test\.ts$/.test(file);
 
 const found = globSync(['src/**/*.test.ts', 'scripts/**/*.test.ts']).sort();
 const wanted =

@@ -44,11 +44,12 @@ test('a run in which every file ran passes, whether they shared a process or not
     'src/helper.ts': `${passes.replace("test('one'", "export const told = () => test('one'")}`,
     'src/told.test.ts': "import { told } from './helper.ts';\n\ntold();\n",
     'src/x.redis.test.ts': passes,
+    'src/y.program.test.ts': passes,
   });
   const whole = run();
   assert.deepEqual([whole.status, whole.count, whole.errors], [0, 4, '']);
-  assert.match(whole.output, /left out .*src\/x\.redis\.test\.ts/);
-  assert.equal(run('--all').count, 5);
+  assert.match(whole.output, /left out .*src\/x\.redis\.test\.ts, src\/y\.program\.test\.ts/);
+  assert.equal(run('--all').count, 6);
   assert.equal(run('src/b', 'own').count, 2);
   assert.equal(run('nowhere').status, 1);
 });

@@ -203,6 +203,8 @@ async function configOf(input: Place): Promise<AppConfig> {
     DATABASE_URL: input.database.url,
     SECRET_KEY: secretKey,
     ROLES: 'bot',
+    // The least there is: whoever would wait for a connection while holding one is found here.
+    DATABASE_POOL: '4',
     // Real time, which nobody advances: a story about the pace sets its own.
     SEND_PER_SECOND: '1000',
     SEND_PER_SECOND_IN_CHAT: '1000',
