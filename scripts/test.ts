@@ -70,7 +70,7 @@ stream.on('end', () => {
   for (const file of notRun) console.error(`not run: ${file}`);
   if (leftOut.length > 0)
     console.log(
-      `left out (npm run test:all runs them, with Redis and Chromium): ${leftOut.join(', ')}`,
+      `left out (npm run test:all runs them): ${leftOut.join(', ')}`,
     );
   if (failures > 0 || notRun.length > 0) process.exitCode = 1;
 });
