@@ -69,8 +69,6 @@ stream.on('end', () => {
   const notRun = files.filter((file) => !passed.has(file) && !failed.has(file));
   for (const file of notRun) console.error(`not run: ${file}`);
   if (leftOut.length > 0)
-    console.log(
-      `left out (npm run test:all runs them): ${leftOut.join(', ')}`,
-    );
+    console.log(`left out (npm run test:all runs them): ${leftOut.join(', ')}`);
   if (failures > 0 || notRun.length > 0) process.exitCode = 1;
 });
