@@ -13,6 +13,12 @@ interface OfAttempt {
 const ofAttempt = ({ generationId, attempt }: OfAttempt) =>
   and(eq(submissions.generationId, generationId), eq(submissions.attempt, attempt));
 
+/** The attempt that counts. */
+const isLastOf = and(
+  eq(submissions.generationId, generations.id),
+  eq(submissions.attempt, generations.attempt),
+);
+
 export async function findSubmission(
   reader: Db | Tx,
   input: OfAttempt,
@@ -29,13 +35,7 @@ export async function findNextAttempt(
   const [row] = await reader
     .select({ at: generations.dueAt })
     .from(generations)
-    .leftJoin(
-      submissions,
-      and(
-        eq(submissions.generationId, generations.id),
-        eq(submissions.attempt, generations.attempt),
-      ),
-    )
+    .leftJoin(submissions, isLastOf)
     .where(
       and(
         eq(generations.id, generationId),
@@ -68,13 +68,7 @@ export async function listAttempts(reader: Db | Tx, ids: readonly string[]): Pro
   const found = await reader
     .select({ row: generations, submission: submissions })
     .from(generations)
-    .leftJoin(
-      submissions,
-      and(
-        eq(submissions.generationId, generations.id),
-        eq(submissions.attempt, generations.attempt),
-      ),
-    )
+    .leftJoin(submissions, isLastOf)
     .where(inArray(generations.id, [...ids]));
   return found.map(({ row, submission }) => ({ row, submission: submission ?? undefined }));
 }
